@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Adapter.Wire;
+
+/// <summary>Bytes of an answer as UTF-8: strict UTF-8, else GB18030, whatever the content type says.</summary>
+public static class Decoding
+{
+    static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance
+        .GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+
+    /// <summary>
+    /// UTF-8 without byte order mark. Bytes that are mostly UTF-8 stay as they are, their ill-formed sequences with them:
+    /// one record is broken then, not the encoding.
+    /// </summary>
+    /// <exception cref="DecoderFallbackException">Neither UTF-8 nor GB18030.</exception>
+    public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Span.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[3..];
+        if (Utf8.IsValid(bytes.Span) || IsMostlyUtf8(bytes.Span)) return bytes;
+        return Encoding.UTF8.GetBytes(Gb18030.GetString(bytes.Span));
+    }
+
+    // Bytes of GB18030 text hardly ever form UTF-8 sequences; a sender's broken character leaves all others whole.
+    static bool IsMostlyUtf8(ReadOnlySpan<byte> bytes)
+    {
+        int whole = 0, broken = 0;
+        while (!bytes.IsEmpty)
+        {
+            var fine = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
+            if (!fine) broken++;
+            else if (!rune.IsAscii) whole++;
+            bytes = bytes[length..];
+        }
+        return whole >= broken;
+    }
+}
