@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Adapter.Contracts;
 
@@ -13,6 +15,9 @@ public sealed class Agreement
     Agreement(string? overlay)
     {
         this.overlay = overlay;
+        Rules = [.. Csv.Rows(Text("rules.csv")).Select((row, order) => new Rule(row, order))];
+        WorkingDays = new(Csv.Rows(Text("tables/holidays.csv")));
+        RefusalGrounds = [.. Csv.Rows(Text("tables/refusal-grounds.csv")).Select(row => row["text"])];
         Tables = Csv.Rows(Text("tables.csv")).ToDictionary(row => row["table"], ReadTable);
         var fields = Csv.Rows(Text("fields.csv")).ToLookup(row => row["message"]);
         Kinds = [.. Csv.Rows(Text("kinds.csv")).Select(row => new Kind(row, [.. fields[row["kind"]].Select(ReadField)]))];
@@ -27,6 +32,21 @@ public sealed class Agreement
 
     public IReadOnlyList<Kind> Kinds { get; }
     public IReadOnlyDictionary<string, CodeTable> Tables { get; }
+    /// <summary>Every finding there is, in the order in which a field's findings stand: rules.csv.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+    public WorkingDays WorkingDays { get; }
+    /// <summary>Texts that may not be the ground of a refusal.</summary>
+    public IReadOnlyList<string> RefusalGrounds { get; }
+
+    /// <summary>
+    /// A finding of a rule, for checks that need more than the message: <c>Find("serial.reused", kind)</c>.
+    /// Without <paramref name="field"/> it stands at the field that rules.csv names.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">No such rule in rules.csv.</exception>
+    public Finding Find(string rule, Kind kind, string? field = null) => Rule(rule).Find(kind, field);
+
+    internal Rule Rule(string name) => Rules.FirstOrDefault(rule => rule.Name == name)
+        ?? throw new KeyNotFoundException($"rules.csv has no rule '{name}'");
 
     /// <exception cref="KeyNotFoundException">No such kind in kinds.csv.</exception>
     public Kind Kind(string name) => Kinds.FirstOrDefault(kind => kind.Name == name)
@@ -47,20 +67,29 @@ public sealed class Agreement
         Name = row["table"],
         Title = row["name"],
         Closed = row["closed"] == "yes",
-        Rows = Csv.Rows(Text($"tables/{row["table"]}.csv")).Where(code => code.ContainsKey("code")).ToDictionary(code => code["code"]),
+        Rows = Csv.Rows(Text($"tables/{row["table"]}.csv")).Where(code => code.ContainsKey("code")).ToFrozenDictionary(code => code["code"]),
+        Form = row["form"] is { Length: > 0 } form ? new($@"\A(?:{form})\z", RegexOptions.CultureInvariant) : null,
+        Prefix = row["prefix"] is { Length: > 0 } prefix ? int.Parse(prefix) : 0,
     };
 
-    Field ReadField(IReadOnlyDictionary<string, string> row, int index) => new()
+    Field ReadField(IReadOnlyDictionary<string, string> row, int index)
     {
-        Index = index,
-        Number = int.Parse(row["no"]),
-        Code = row["code"],
-        Name = row["name"],
-        Required = row["required"] == "yes",
-        Type = row["type"],
-        Length = row["length"] is { Length: > 0 } length ? int.Parse(length) : null,
-        Tables = [.. row["table"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => Tables[name])],
-        Checks = row.GetValueOrDefault("checks", "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        Class = row.GetValueOrDefault("class", ""),
-    };
+        var checks = Words(row.GetValueOrDefault("checks", "")).Select(FieldCheck.Parse).ToList();
+        var length = row["length"] is { Length: > 0 } given ? given : checks.Find(check => check.Rule == "length")?.Argument;
+        return new()
+        {
+            Index = index,
+            Number = int.Parse(row["no"]),
+            Code = row["code"],
+            Name = row["name"],
+            Required = row["required"] == "yes",
+            Type = row["type"],
+            Length = length is null ? null : int.Parse(length),
+            Tables = [.. Words(row["table"]).Select(name => Tables[name])],
+            Checks = checks,
+            Class = row.GetValueOrDefault("class", ""),
+        };
+    }
+
+    static string[] Words(string cell) => cell.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Adapter.Contracts;
 
 /// <summary>One code table of <c>contracts/tables/</c>.</summary>
@@ -11,6 +13,22 @@ public sealed record CodeTable
     public required bool Closed { get; init; }
     /// <summary>code -> its row, column -> value (<c>code</c>, <c>name</c>, and what else the file holds).</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Rows { get; init; }
+
+    /// <summary>The form that an unlisted code of an open table must have at least; null for a closed one.</summary>
+    public Regex? Form { get; init; }
+    /// <summary>So many first characters of an unlisted code must be those of a listed one; 0 = not asked.</summary>
+    public int Prefix { get; init; }
+
+    /// <summary>In practice used, but not in the interface: the column <c>unlisted</c>.</summary>
+    public bool IsDoubtful(string code) => Says(code, "unlisted", "yes");
+
+    /// <summary>Whether the row of a code holds this text in a column; false when either is not there.</summary>
+    public bool Says(string code, string column, string text) =>
+        Rows.TryGetValue(code, out var row) && row.TryGetValue(column, out var value) && value == text;
+
+    /// <summary>Not listed perhaps, but of the form that codes of this open table have.</summary>
+    public bool HasFormOf(string code) => !Closed && Form is not null && Form.IsMatch(code)
+        && (Prefix == 0 || Rows.Keys.Any(known => known.StartsWith(code[..Prefix], StringComparison.Ordinal)));
 
     /// <summary>The text of a code, or null when it is not listed.</summary>
     public string? TextOf(string code) => Rows.TryGetValue(code, out var row) ? row["name"] : null;

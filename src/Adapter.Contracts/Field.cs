@@ -15,12 +15,18 @@ public sealed record Field
     public required bool Required { get; init; }
     /// <summary>指标类型: C, N or D ("" where the notice leaves it empty).</summary>
     public required string Type { get; init; }
-    /// <summary>指标长度 in Unicode code points; null where there is none.</summary>
+    /// <summary>指标长度 in Unicode code points; null where there is none. AAE036 has it from its checks (<c>length:8</c>).</summary>
     public required int? Length { get; init; }
     /// <summary>The code tables a value may stand in; empty for a free field.</summary>
     public required IReadOnlyList<CodeTable> Tables { get; init; }
-    /// <summary>Names of the checks (functions of <c>Checks</c>) this field asks for.</summary>
-    public required IReadOnlyList<string> Checks { get; init; }
+    /// <summary>What this field asks for beyond what its other columns imply, from the column <c>checks</c>.</summary>
+    public required IReadOnlyList<FieldCheck> Checks { get; init; }
     /// <summary>Sensitivity S1 (keys, counts) to S4 (id numbers); S3 and S4 are masked and never logged.</summary>
     public required string Class { get; init; }
+
+    /// <summary>Counted in bytes where the platform counts so: type C, and AAC010, whose type the notice leaves empty.</summary>
+    public bool IsText => Type is "C" or "";
+
+    /// <summary>The interface text names this date by its month in one place (date.month).</summary>
+    internal bool AcceptsMonth => Checks.Any(check => check.Rule == "date.month");
 }

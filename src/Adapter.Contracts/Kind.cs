@@ -14,6 +14,7 @@ public sealed class Kind
         Key = row["key"].Split(' ');
         Becomes = row["becomes"] is { Length: > 0 } becomes ? becomes : null;
         Ends = row["ends"] is { Length: > 0 } ends ? ends : null;
+        Mend = row["mend"];
         Fields = fields;
         byCode = fields.ToDictionary(field => field.Code, StringComparer.OrdinalIgnoreCase);
     }
@@ -31,6 +32,8 @@ public sealed class Kind
     public string? Becomes { get; }
     /// <summary>The kind whose record this one ends; it waits for that one.</summary>
     public string? Ends { get; }
+    /// <summary>Who mends a finding of this kind, where its rule does not say: a sentence for the clerk.</summary>
+    public string Mend { get; }
     /// <summary>In the order of the field list.</summary>
     public IReadOnlyList<Field> Fields { get; }
 

@@ -1,13 +1,19 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace Adapter.Contracts;
 
 /// <summary>A kind and its values by field index, as received: judged, never rewritten.</summary>
 public sealed class Message
 {
+    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     readonly string?[] values;
 
     public Message(Kind kind) : this(kind, new string?[kind.Fields.Count]) { }
 
-    Message(Kind kind, string?[] values)
+    internal Message(Kind kind, string?[] values)
     {
         Kind = kind;
         this.values = values;
@@ -15,7 +21,7 @@ public sealed class Message
 
     public Kind Kind { get; }
 
-    /// <summary>Names of members that the field list does not have, in order of appearance. Kept in the raw text, not sent.</summary>
+    /// <summary>Names of members that the field list does not have, malformed ones too, in order of appearance. Kept in the raw text, not sent.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
     /// <summary>Field codes (or unknown names) whose member cannot be read; "" when the record is no JSON object.</summary>
@@ -70,6 +76,22 @@ public sealed class Message
             else unknown.Add(name);
         }
         return new(kind, values) { Unknown = unknown };
+    }
+
+    /// <summary>An object with every field of the kind in the order of the list, "" where there is none.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var field in Kind.Fields) writer.WriteString(field.Code, values[field.Index] ?? "");
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What <see cref="WriteTo"/> writes, as text with Chinese unescaped.</summary>
+    public string ToJson()
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, Readable)) WriteTo(writer);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     internal static bool IsBlank(string? value) =>

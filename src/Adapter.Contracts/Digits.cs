@@ -1,0 +1,7 @@
+namespace Adapter.Contracts;
+
+/// <summary>ASCII digits only: <c>char.IsDigit</c> and <c>\d</c> also take full-width and Arabic ones.</summary>
+static class Digits
+{
+    public static bool All(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+
+namespace Adapter.Contracts;
+
+/// <summary>Every check of the agreement on one message. Pure and thread-safe; made once for a set of options.</summary>
+public sealed class Validation(Agreement agreement, ValidationOptions options)
+{
+    /// <summary>A control member of an upload row, which no field list has.</summary>
+    const string Control = "OperFlag";
+
+    readonly Terms terms = new(agreement, options);
+    readonly FrozenDictionary<string, FieldSteps[]> steps = agreement.Kinds.ToFrozenDictionary(
+        kind => kind.Name,
+        kind => kind.Fields.Select(field => new FieldSteps(agreement, kind, field)).ToArray());
+
+    /// <summary>What is found, by field number, then in the order of rules.csv; unlisted members last.</summary>
+    /// <param name="message">As received.</param>
+    /// <param name="today">The China date.</param>
+    /// <param name="given">The platform's application of an audit result: what stands as the applicant gave it is inherited.</param>
+    public IReadOnlyList<Finding> Check(Message message, DateOnly today, Message? given = null)
+    {
+        if (message.Malformed.Contains("")) return [agreement.Find("malformed", message.Kind, "")];
+        List<Finding>? found = null;
+        foreach (var field in steps[message.Kind.Name]) field.Look(message, today, given, terms, ref found);
+        if (message.Unknown.Count > 0) AddUnlisted(message, ref found);
+        return found ?? (IReadOnlyList<Finding>)[];
+    }
+
+    void AddUnlisted(Message message, ref List<Finding>? found)
+    {
+        foreach (var name in message.Unknown)
+        {
+            var spoiled = message.Malformed.Contains(name);
+            if (!spoiled && name.Equals(Control, StringComparison.OrdinalIgnoreCase)) continue;
+            (found ??= []).Add(agreement.Find(spoiled ? "malformed" : "unknown-field", message.Kind, name));
+        }
+    }
+}
