@@ -1,0 +1,224 @@
+namespace Adapter.Store;
+
+/// <summary>A message as it was stored before it was sent. It never changes; only its state does.</summary>
+sealed record BatchRow
+{
+    public required string MessageId { get; init; }
+    public required string BatchNo { get; init; }
+    public required string Kind { get; init; }
+    public required string AAB301 { get; init; }
+    public required byte[] Body { get; init; }
+    public required string EncType { get; init; }
+    public required string SymmetricKey { get; init; }
+    public required string IV { get; init; }
+    /// <summary>sending, unknown or settled.</summary>
+    public string State { get; init; } = UploadState.Sending;
+    /// <summary>sending: the lease's end; unknown: when to ask or send again; 9999 = a person decides.</summary>
+    public string DueAt { get; init; } = "";
+    public string CreatedAt { get; init; } = "";
+    public long Sends { get; init; } = 1;
+}
+
+sealed record Claim(BatchRow Batch, IReadOnlyList<UploadRow> Rows);
+
+sealed record Lane
+{
+    public required string Kind { get; init; }
+    public required string AAB301 { get; init; }
+}
+
+/// <summary>What an attempt did to one row.</summary>
+sealed record Settlement
+{
+    public required UploadRow Row { get; init; }
+    public required string State { get; init; }
+    public string DueAt { get; init; } = "";
+    public string Why { get; init; } = "";
+    public required string Class { get; init; }
+    public required string Code { get; init; }
+    public required string Message { get; init; }
+    public string? Field { get; init; }
+    public long? BatchCap { get; init; }
+    public bool Omitted { get; init; }
+    /// <summary>False when no byte reached the ministry: no attempt was used up.</summary>
+    public bool WasSent { get; init; } = true;
+}
+
+/// <summary>Claims due rows into batches, and settles batches by what was answered.</summary>
+sealed class Batches(Events events, TimeProvider time)
+{
+    /// <summary>Kinds and regions that have something due.</summary>
+    public IReadOnlyList<Lane> DueLanes(Session session, string now) => session.All<Lane>(Sql.DueLanes, new { now });
+
+    /// <summary>
+    /// Takes due rows of a lane, nearest deadline first, and stores the message that will carry them. Rows that must
+    /// wait for an earlier one stay. Null when nothing may go.
+    /// </summary>
+    /// <param name="ends">The kind that this lane's kind ends, or null.</param>
+    /// <param name="prepare">Builds the message from the rows and a sequence number that is never used twice.</param>
+    public Claim? Take(Session session, Lane lane, string? ends, int most, string leaseUntil, Func<IReadOnlyList<UploadRow>, long, BatchRow> prepare)
+    {
+        var now = Stamp.Of(time.GetUtcNow());
+        var rows = UpToTheSmallestCap(session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, most }));
+        if (rows.Count == 0) return null;
+        var batch = prepare(rows, NextSequence(session)) with { DueAt = leaseUntil, CreatedAt = now };
+        session.Execute(Sql.Insert, batch);
+        for (var place = 0; place < rows.Count; place++)
+        {
+            session.Execute(Sql.InsertRow, new { batch.MessageId, rowNo = place + 1, uploadId = rows[place].Id });
+            session.Execute(Sql.Sending, new { batch.MessageId, rows[place].Id });
+        }
+        return new(batch, rows);
+    }
+
+    /// <summary>Takes a batch whose outcome is open and whose time has come; with the rows that are still open.</summary>
+    public Claim? TakeUnknown(Session session, Lane lane, string leaseUntil)
+    {
+        var now = Stamp.Of(time.GetUtcNow());
+        if (session.One<BatchRow>(Sql.DueUnknown, new { lane.Kind, lane.AAB301, now }) is not { } batch) return null;
+        var rows = session.All<UploadRow>(Sql.OpenRows, new { batch.MessageId });
+        session.Execute(Sql.SendAgain, new { batch.MessageId, leaseUntil });
+        session.Execute(Sql.RowsSendAgain, new { batch.MessageId });
+        return new(batch with { Sends = batch.Sends + 1 }, rows);
+    }
+
+    /// <summary>
+    /// Writes what an attempt did: attempt rows, states, events. A row that was settled meanwhile stays as it is. The
+    /// batch is unknown while one of its rows is.
+    /// </summary>
+    public void Settle(Session session, BatchRow batch, IReadOnlyList<Settlement> settlements, long milliseconds)
+    {
+        var at = Stamp.Of(time.GetUtcNow());
+        foreach (var settlement in settlements)
+        {
+            var row = settlement.Row;
+            var settled = settlement.State is UploadState.Delivered or UploadState.Failed;
+            var changed = session.Execute(Sql.SettleRow, new
+            {
+                row.Id, batch.MessageId, settlement.State, settlement.DueAt, settlement.Why, settlement.Class, settlement.Code,
+                settlement.Message, settlement.Field, settlement.BatchCap,
+                open = settlement.State == UploadState.Unknown ? batch.MessageId : null,
+                sent = settlement.WasSent ? 1L : 0L,
+                omitted = settlement.Omitted ? 1L : 0L,
+                at = settled ? at : null,
+                sentAt = settlement.WasSent ? at : null,
+            });
+            if (changed == 0) continue;
+            session.Execute(Sql.Attempt, new AttemptRow
+            {
+                UploadId = row.Id, MessageId = batch.MessageId, At = at, Milliseconds = milliseconds, Class = settlement.Class,
+                Code = settlement.Code, Message = settlement.Message, Field = settlement.Field,
+            });
+            if (settlement.WasSent && row.SentAt is null) events.Add(session, Event("sent", settlement) with { Code = null, Message = null, Field = null });
+            if (settled) events.Add(session, Event(settlement.State == UploadState.Delivered ? "accepted" : "refused", settlement));
+        }
+        var open = settlements.Where(settlement => settlement.State == UploadState.Unknown).ToList();
+        session.Execute(Sql.SettleBatch, new
+        {
+            batch.MessageId,
+            state = open.Count > 0 ? UploadState.Unknown : "settled",
+            dueAt = open.Count > 0 ? open.Min(settlement => settlement.DueAt)! : Stamp.Never,
+        });
+    }
+
+    /// <summary>Batches whose sender is gone: sent or not, nobody knows. They become unknown, due now.</summary>
+    public int Recover(Session session, string leasesBefore)
+    {
+        var now = Stamp.Of(time.GetUtcNow());
+        var lost = session.All<string>(Sql.Lost, new { leasesBefore });
+        foreach (var messageId in lost)
+        {
+            session.Execute(Sql.LostBatch, new { messageId, now });
+            session.Execute(Sql.LostRows, new { messageId, now });
+        }
+        return lost.Count;
+    }
+
+    static List<UploadRow> UpToTheSmallestCap(IReadOnlyList<UploadRow> rows)
+    {
+        var taken = new List<UploadRow>();
+        var cap = long.MaxValue;
+        foreach (var row in rows)
+        {
+            cap = Math.Min(cap, row.BatchCap ?? long.MaxValue);
+            if (taken.Count >= cap) break;
+            taken.Add(row);
+        }
+        return taken;
+    }
+
+    static EventRow Event(string type, Settlement settlement) => new()
+    {
+        Type = type,
+        Kind = settlement.Row.Kind,
+        ADC201 = settlement.Row.ADC201,
+        AAB301 = settlement.Row.AAB301,
+        AAZ341 = settlement.Row.AAZ341,
+        Version = settlement.Row.Version,
+        Code = settlement.Code,
+        Field = settlement.Field,
+        Message = settlement.Message,
+    };
+
+    /// <summary>A number for a MessageId: kept in the store, so that it is never used twice.</summary>
+    public static long NextSequence(Session session) => session.One<long>(Sql.NextSequence);
+
+    internal static class Sql
+    {
+        public const string NextSequence = """
+            insert into meta (name, value) values ('message-sequence', '1')
+            on conflict (name) do update set value = cast(cast(meta.value as bigint) + 1 as text) returning cast(value as bigint)
+            """;
+        public const string DueLanes = """
+            select kind, AAB301 from lane where exists (
+                select 1 from upload u where u.state = 'waiting' and u.kind = lane.kind and u.AAB301 = lane.AAB301 and u.due_at <= @now)
+              or exists (
+                select 1 from batch b where b.state = 'unknown' and b.kind = lane.kind and b.AAB301 = lane.AAB301 and b.due_at <= @now)
+            """;
+        public const string Due = """
+            select * from upload u where u.state = 'waiting' and u.kind = @Kind and u.AAB301 = @AAB301 and u.due_at <= @now
+              and not exists (
+                select 1 from upload e where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version < u.version
+                  and e.state not in ('delivered', 'discarded'))
+              and (@ends = '' or u.person is null or not exists (
+                select 1 from upload r where r.person = u.person and r.AAB301 = u.AAB301 and r.id < u.id and r.kind = @ends
+                  and r.registers = 1 and r.state not in ('delivered', 'discarded')))
+            order by u.deadline, u.id limit @most
+            """;
+        public const string Insert = """
+            insert into batch (message_id, batch_no, kind, AAB301, body, enc_type, symmetric_key, iv, state, due_at, created_at, sends)
+            values (@MessageId, @BatchNo, @Kind, @AAB301, @Body, @EncType, @SymmetricKey, @IV, @State, @DueAt, @CreatedAt, @Sends)
+            """;
+        public const string InsertRow = "insert into batch_row (message_id, row_no, upload_id) values (@MessageId, @rowNo, @uploadId)";
+        public const string Sending = "update upload set state = 'sending', message_id = @MessageId where id = @Id and state = 'waiting'";
+        public const string DueUnknown = """
+            select * from batch where state = 'unknown' and kind = @Kind and AAB301 = @AAB301 and due_at <= @now order by due_at limit 1
+            """;
+        public const string OpenRows = """
+            select * from upload where message_id = @MessageId and state in ('sending', 'unknown') order by id
+            """;
+        public const string SendAgain = """
+            update batch set state = 'sending', due_at = @leaseUntil, sends = sends + 1 where message_id = @MessageId and state = 'unknown'
+            """;
+        public const string RowsSendAgain = """
+            update upload set state = 'sending' where message_id = @MessageId and state in ('sending', 'unknown')
+            """;
+        public const string SettleRow = """
+            update upload set state = @State, due_at = @DueAt, why = @Why, class = @Class, code = @Code, message = @Message, field = @Field,
+              batch_cap = @BatchCap, message_id = @open, attempts = attempts + @sent, omitted = omitted + @omitted,
+              sent_at = coalesce(sent_at, @sentAt), settled_at = @at
+            where id = @Id and message_id = @MessageId and state in ('sending', 'unknown')
+            """;
+        public const string Attempt = """
+            insert into attempt (upload_id, message_id, at, milliseconds, class, code, message, field)
+            values (@UploadId, @MessageId, @At, @Milliseconds, @Class, @Code, @Message, @Field)
+            """;
+        public const string SettleBatch = "update batch set state = @state, due_at = @dueAt where message_id = @MessageId";
+        public const string Lost = "select message_id from batch where state = 'sending' and due_at < @leasesBefore";
+        public const string LostBatch = "update batch set state = 'unknown', due_at = @now where message_id = @messageId";
+        public const string LostRows = """
+            update upload set state = 'unknown', due_at = @now, why = '上传时程序中断，结果待确认' where message_id = @messageId
+              and state in ('sending', 'unknown')
+            """;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Adapter.Store;
+
+sealed record EventRow
+{
+    public long Seq { get; init; }
+    public string At { get; init; } = "";
+    public required string Type { get; init; }
+    public required string Kind { get; init; }
+    public string? ADC201 { get; init; }
+    public required string AAB301 { get; init; }
+    public string? AAZ341 { get; init; }
+    public long Version { get; init; }
+    public string? Code { get; init; }
+    public string? Field { get; init; }
+    public string? Message { get; init; }
+}
+
+/// <summary>What happened, in commit order, for ever, without personal data: a local system that follows it holds the same books.</summary>
+sealed class Events(TimeProvider time)
+{
+    public void Add(Session session, EventRow row) => session.Execute(Sql.Insert, row with { At = Stamp.Of(time.GetUtcNow()) });
+
+    public IReadOnlyList<EventRow> After(Session session, long after, int limit) => session.All<EventRow>(Sql.After, new { after, limit });
+
+    public IReadOnlyList<EventRow> OfApplication(Session session, string ADC201) => session.All<EventRow>(Sql.OfApplication, new { ADC201 });
+
+    internal static class Sql
+    {
+        public const string Insert = """
+            insert into event (at, type, kind, ADC201, AAB301, AAZ341, version, code, field, message)
+            values (@At, @Type, @Kind, @ADC201, @AAB301, @AAZ341, @Version, @Code, @Field, @Message)
+            """;
+        public const string After = "select * from event where seq > @after order by seq limit @limit";
+        public const string OfApplication = "select * from event where ADC201 = @ADC201 order by seq";
+    }
+}

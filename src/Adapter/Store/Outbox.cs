@@ -1,0 +1,104 @@
+namespace Adapter.Store;
+
+/// <summary>What is to be sent, and what became of it. A row per version; the newest version is the key's state.</summary>
+sealed class Outbox(Events events, Signal delivery, TimeProvider time)
+{
+    /// <summary>
+    /// Adds the next version of a key and returns it. In the same transaction as what caused it; delivery is woken
+    /// after the commit. An empty DueAt means at once.
+    /// </summary>
+    public UploadRow Enqueue(Session session, UploadRow row)
+    {
+        var now = Stamp.Of(time.GetUtcNow());
+        var version = (Latest(session, row.Kind, row.AAB301, row.AAZ341)?.Version ?? 0) + 1;
+        row = row with { Version = version, DueAt = row.DueAt is "" ? now : row.DueAt, CreatedAt = now };
+        session.Execute(Sql.Lane, row);
+        row = row with { Id = session.One<long>(Sql.Insert, row) };
+        session.AfterCommit(delivery.Set);
+        return row;
+    }
+
+    public UploadRow? Latest(Session session, string kind, string AAB301, string AAZ341) =>
+        session.One<UploadRow>(Sql.Latest, new { kind, AAB301, AAZ341 });
+
+    public UploadRow? Find(Session session, long id) => session.One<UploadRow>(Sql.Find, new { id });
+
+    public IReadOnlyList<UploadRow> Versions(Session session, string kind, string AAB301, string AAZ341) =>
+        session.All<UploadRow>(Sql.Versions, new { kind, AAB301, AAZ341 });
+
+    public IReadOnlyList<AttemptRow> Attempts(Session session, long uploadId) => session.All<AttemptRow>(Sql.Attempts, new { uploadId });
+
+    /// <summary>All uploads of a person, oldest first.</summary>
+    public IReadOnlyList<UploadRow> OfPerson(Session session, string person) => session.All<UploadRow>(Sql.OfPerson, new { person });
+
+    /// <summary>All audit results that answer an application, oldest first.</summary>
+    public IReadOnlyList<UploadRow> OfApplication(Session session, string ADC201) => session.All<UploadRow>(Sql.OfApplication, new { ADC201 });
+
+    /// <summary>The earlier row that this one must wait for, in order of creation; null when it may go.</summary>
+    /// <param name="ends">The kind that this row's kind ends, or null.</param>
+    public UploadRow? WaitsFor(Session session, UploadRow row, string? ends) =>
+        session.One<UploadRow>(Sql.EarlierVersion, row) ??
+        (ends is null || row.Person is null ? null : session.One<UploadRow>(Sql.OpenRegistration, new { row.Person, row.AAB301, row.Id, ends }));
+
+    /// <summary>Sends a failed, discarded or waiting row again, now. False when its outcome is open or it is delivered.</summary>
+    public bool Replay(Session session, UploadRow row, string reason) =>
+        Change(session, row, Sql.Replay, "replayed", reason);
+
+    /// <summary>Stops a waiting or failed row. False when its outcome is open or it is delivered.</summary>
+    public bool Discard(Session session, UploadRow row, string reason) =>
+        Change(session, row, Sql.Discard, "discarded", reason);
+
+    bool Change(Session session, UploadRow row, string sql, string type, string reason)
+    {
+        var now = Stamp.Of(time.GetUtcNow());
+        if (session.Execute(sql, new { row.Id, reason, now }) == 0) return false;
+        events.Add(session, new()
+        {
+            Type = type,
+            Kind = row.Kind,
+            ADC201 = row.ADC201,
+            AAB301 = row.AAB301,
+            AAZ341 = row.AAZ341,
+            Version = row.Version,
+        });
+        session.AfterCommit(delivery.Set);
+        return true;
+    }
+
+    internal static class Sql
+    {
+        public const string Lane = "insert into lane (kind, AAB301) values (@Kind, @AAB301) on conflict do nothing";
+        public const string Insert = """
+            insert into upload (kind, AAB301, AAZ341, version, ADC201, person, registers, correction, state, due_at, why, deadline,
+              class, code, message, field, digest, payload, findings, origin, reason, created_at, settled_at)
+            values (@Kind, @AAB301, @AAZ341, @Version, @ADC201, @Person, @Registers, @Correction, @State, @DueAt, @Why, @Deadline,
+              @Class, @Code, @Message, @Field, @Digest, @Payload, @Findings, @Origin, @Reason, @CreatedAt, @SettledAt) returning id
+            """;
+        public const string Latest = """
+            select * from upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @kind order by version desc limit 1
+            """;
+        public const string Find = "select * from upload where id = @id";
+        public const string Versions = """
+            select * from upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @kind order by version
+            """;
+        public const string Attempts = "select * from attempt where upload_id = @uploadId order by id";
+        public const string OfPerson = "select * from upload where person = @person order by id";
+        public const string OfApplication = "select * from upload where ADC201 = @ADC201 order by id";
+        public const string EarlierVersion = """
+            select * from upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @Kind and version < @Version
+              and state not in ('delivered', 'discarded') order by version limit 1
+            """;
+        public const string OpenRegistration = """
+            select * from upload where person = @Person and AAB301 = @AAB301 and id < @Id and kind = @ends and registers = 1
+              and state not in ('delivered', 'discarded') order by id limit 1
+            """;
+        public const string Replay = """
+            update upload set state = 'waiting', due_at = @now, why = '', message_id = null, settled_at = null, reason = @reason
+            where id = @Id and state in ('failed', 'discarded', 'waiting')
+            """;
+        public const string Discard = """
+            update upload set state = 'discarded', why = '', settled_at = @now, reason = @reason
+            where id = @Id and state in ('failed', 'waiting')
+            """;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Adapter.Store;
+
+static class StoreRegistration
+{
+    public static IServiceCollection AddStore(this IServiceCollection services) => services
+        .AddSingleton<Database>()
+        .AddSingleton<Migration>()
+        .AddSingleton<Writer>()
+        .AddSingleton<Signal>()
+        .AddSingleton<Persons>()
+        .AddSingleton<Events>()
+        .AddSingleton<Serials>()
+        .AddSingleton<ApiKeys>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<ReviewQueue>()
+        .AddSingleton<Downloads>()
+        .AddSingleton<Outbox>()
+        .AddSingleton<UploadList>()
+        .AddSingleton<Batches>();
+}

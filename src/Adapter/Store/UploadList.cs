@@ -1,0 +1,60 @@
+namespace Adapter.Store;
+
+sealed record UploadFilter
+{
+    public string? State { get; init; }
+    public string? Kind { get; init; }
+    public string? Region { get; init; }
+    /// <summary>A rule among the findings it was taken with.</summary>
+    public string? Rule { get; init; }
+    /// <summary>The ministry's code of the last answer.</summary>
+    public string? Code { get; init; }
+    /// <summary>China days of creation, both included.</summary>
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    /// <summary>Hash of a person.</summary>
+    public string? Person { get; init; }
+    public long After { get; init; }
+    public int Limit { get; init; } = 100;
+}
+
+/// <summary>Finding uploads: newest versions and old ones alike, in order of creation.</summary>
+sealed class UploadList
+{
+    public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter) => session.All<UploadRow>(Text(filter), new
+    {
+        filter.State,
+        filter.Kind,
+        filter.Region,
+        rule = filter.Rule is null ? null : $"%\"{filter.Rule.Replace("%", "").Replace("_", "")}\"%",
+        filter.Code,
+        from = filter.From is { } from ? Midnight(from) : "",
+        to = filter.To is { } to ? Midnight(to.AddDays(1)) : Stamp.Never,
+        filter.Person,
+        filter.After,
+        filter.Limit,
+    });
+
+    /// <summary>How many rows wait, are sending, unknown or failed.</summary>
+    public IReadOnlyDictionary<string, long> OpenCounts(Session session) =>
+        new[] { UploadState.Waiting, UploadState.Sending, UploadState.Unknown, UploadState.Failed }
+            .ToDictionary(state => state, state => session.One<long>(Sql.Count, new { state }));
+
+    static string Midnight(DateOnly day) => Stamp.Of(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Contracts.ChinaTime.Offset));
+
+    static string Text(UploadFilter filter) =>
+        filter.Person is not null ? Sql.OfPerson : filter.State is not null ? Sql.InState : Sql.Every;
+
+    internal static class Sql
+    {
+        const string Rest = """
+            and id > @After and (@Kind is null or kind = @Kind) and (@Region is null or AAB301 = @Region)
+            and (@State is null or state = @State) and (@Code is null or code = @Code) and (@rule is null or findings like @rule)
+            and created_at >= @from and created_at < @to order by id limit @Limit
+            """;
+        public const string OfPerson = $"select * from upload where person = @Person {Rest}";
+        public const string InState = $"select * from upload where state = @State {Rest}";
+        public const string Every = $"select * from upload where id > 0 {Rest}";
+        public const string Count = "select count(*) from upload where state = @state";
+    }
+}
