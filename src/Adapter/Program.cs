@@ -1,1 +1,1 @@
-Console.WriteLine("adapter");
+return await Adapter.Cli.CommandLine.Run(args, Console.Out, Console.Error);

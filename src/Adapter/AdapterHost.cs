@@ -1,0 +1,39 @@
+using Adapter.Contracts;
+using Adapter.Hosting;
+using Adapter.Settings;
+using Quartz;
+
+namespace Adapter;
+
+/// <summary>Every registration and every route, top to bottom.</summary>
+static class AdapterHost
+{
+    public static WebApplication Build(AdapterSettings settings, TimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "adapter" });
+        builder.AddLogs(settings);
+        builder.AddListener(settings);
+        builder.AddTelemetry();
+
+        var services = builder.Services;
+        services.AddSystemd();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(Agreement.Load(settings.Contracts));
+        services.AddProblemDetails();
+        services.AddRouting();
+        services.AddQuartz();
+        services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
+        services.AddHostedService<StartNotes>();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseHostFiltering();
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using Adapter.Settings;
+
+namespace Adapter.Cli;
+
+/// <summary>The whole command line: its verbs, and what happens when one of them fails.</summary>
+static class CommandLine
+{
+    public static RootCommand Root()
+    {
+        var root = new RootCommand(Verb.Describe("失业登记适配器：下载申请、校验、上传审核结果与注销。不写动词即为 run", "adapter run --settings /etc/adapter/appsettings.json"))
+        {
+            RunVerb.Command(),
+            VersionVerb.Command(),
+        };
+        root.Options.Remove(root.Options.OfType<VersionOption>().Single());
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Description = "显示用法";
+        help.Action = new ChineseHelp();
+        foreach (var option in SettingsOptions.All()) root.Add(option);
+        root.SetAction(RunVerb.Run);
+        return root;
+    }
+
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
+    {
+        CultureInfo.CurrentUICulture = new("zh-Hans");
+        var parsed = Root().Parse([.. SettingsOptions.Normalise(args)]);
+        if (parsed.Errors.Count > 0 && parsed.Action is not ChineseHelp)
+        {
+            error.WriteLine($"命令行有误：{parsed.Errors[0].Message} 用法见 adapter --help");
+            return ExitCode.NotDone;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                Output = output,
+                Error = error,
+            });
+        }
+        catch (SettingsException wrong)
+        {
+            foreach (var problem in wrong.Problems) error.WriteLine(problem);
+            return ExitCode.NotDone;
+        }
+        catch (NotDoneException reason)
+        {
+            error.WriteLine(reason.Message);
+            return ExitCode.NotDone;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("已中止");
+            return ExitCode.NotDone;
+        }
+        catch (Exception unexpected)
+        {
+            error.WriteLine(Unexpected.Report(unexpected));
+            return ExitCode.NotDone;
+        }
+    }
+}

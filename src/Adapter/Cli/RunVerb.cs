@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Adapter.Hosting;
+using Adapter.Settings;
+using Microsoft.AspNetCore.Connections;
+
+namespace Adapter.Cli;
+
+/// <summary><c>adapter run</c>: the daemon, until it is told to stop.</summary>
+static class RunVerb
+{
+    public static Command Command()
+    {
+        var command = new Command("run", Verb.Describe("启动常驻服务（默认动词）", "adapter run", "adapter run --settings /etc/adapter/appsettings.json"));
+        command.SetAction(Run);
+        return command;
+    }
+
+    public static async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    {
+        try
+        {
+            var settings = parsed.SettingsToRun();
+            if (DataFolder.WhatIsWrong(settings.DataDirectory) is { } wrong) throw new NotDoneException(wrong);
+            await using var app = AdapterHost.Build(settings);
+            await Start(app, settings, stop);
+            foreach (var address in app.Urls) parsed.Output().WriteLine($"已启动，监听 {address}");
+            await app.WaitForShutdownAsync(stop);
+            return Environment.ExitCode;
+        }
+        catch (SettingsException wrong)
+        {
+            foreach (var problem in wrong.Problems) parsed.Error().WriteLine(problem);
+            return ExitCode.Settings;
+        }
+    }
+
+    public static async Task Start(WebApplication app, AdapterSettings settings, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            throw new NotDoneException($"{settings.Listen} 的端口已被占用。请停掉占用它的程序（可能是另一个 adapter），或改设置 Adapter:Listen");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Adapter.Cli;
+
+/// <summary>What the verbs have in common: how one is described and how its machine output is written.</summary>
+static class Verb
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Describe(string what, params string[] examples) =>
+        $"{what}\n\n示例：\n{string.Join('\n', examples.Select(example => "  " + example))}";
+
+    public static Option<bool> JsonOption() => new("--json") { Description = "输出 JSON，每行一个对象" };
+
+    public static bool IsJson(this ParseResult parsed) => parsed.GetValue<bool>("--json");
+
+    public static TextWriter Output(this ParseResult parsed) => parsed.InvocationConfiguration.Output;
+
+    public static TextWriter Error(this ParseResult parsed) => parsed.InvocationConfiguration.Error;
+
+    public static void WriteJson(this ParseResult parsed, object value) =>
+        parsed.Output().WriteLine(JsonSerializer.Serialize(value, Json));
+}

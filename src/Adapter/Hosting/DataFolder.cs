@@ -1,0 +1,24 @@
+namespace Adapter.Hosting;
+
+/// <summary>The folder with the database, keys and logs.</summary>
+static class DataFolder
+{
+    /// <summary>Makes the folder where it is missing, for us alone, and tries to write in it; a Chinese line when that fails.</summary>
+    public static string? WhatIsWrong(string folder)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            using var probe = new FileStream(Path.Combine(folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write,
+                FileShare.None, 1, FileOptions.DeleteOnClose);
+            probe.WriteByte(0);
+            probe.Flush(flushToDisk: true);
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return $"数据目录 {Path.GetFullPath(folder)} 不能写入。请使运行本程序的用户（{Environment.UserName}）可写，或改设置 Adapter:DataDirectory";
+        }
+    }
+}

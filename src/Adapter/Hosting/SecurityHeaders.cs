@@ -1,0 +1,27 @@
+namespace Adapter.Hosting;
+
+/// <summary>Headers of every answer, errors too.</summary>
+static class SecurityHeaders
+{
+    const string Policy = "default-src 'none'; script-src 'self'{0}; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+        + "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+    /// <summary>Where the page of this request keeps the nonce that its inline scripts must carry.</summary>
+    public static readonly object Nonce = new();
+
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            var nonce = context.Items[Nonce] is string text ? $" 'nonce-{text}'" : "";
+            headers.ContentSecurityPolicy = string.Format(Policy, nonce);
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers.CacheControl = "no-store";
+            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+}

@@ -1,0 +1,66 @@
+namespace Adapter.Settings;
+
+/// <summary>Reads section <c>Adapter</c> from all its layers; every key that may be set is asked for here or in a part beside it.</summary>
+static class SettingsReader
+{
+    public static SettingsReport Read(SettingsSource source)
+    {
+        var layers = SettingsLayers.Of(source);
+        var report = new SettingsReport { File = layers.File };
+        report.Errors.AddRange(layers.Problems);
+        report.Settings = ReadAll(new SettingsValues(layers, report));
+        report.Errors.AddRange(UnknownSettings.In(layers, report.Known));
+        if (report.Errors.Count == 0) SettingsRules.Check(report);
+        return report;
+    }
+
+    static AdapterSettings ReadAll(SettingsValues values)
+    {
+        var otherwise = new AdapterSettings();
+        return new()
+        {
+            DataDirectory = values.Optional("DataDirectory") ?? otherwise.DataDirectory,
+            Store = values.Choice("Store", otherwise.Store, "sqlite", "postgres"),
+            ConnectionString = values.Secret("ConnectionString"),
+            Listen = values.Text("Listen", otherwise.Listen),
+            ListenCertificate = values.Optional("Listen:Certificate"),
+            AllowedHosts = values.List("AllowedHosts", otherwise.AllowedHosts),
+            Regions = RegionList.Read(values, "Regions"),
+            Ministry = MinistrySection.Read(values.Below("Ministry")),
+            Download = ReadDownload(values.Below("Download"), otherwise.Download),
+            Delivery = ReadDelivery(values.Below("Delivery"), otherwise.Delivery),
+            Deregistration = new() { Cron = values.Cron("Deregistration:Cron", otherwise.Deregistration.Cron) },
+            Review = new() { Days = values.Whole("Review:Days", otherwise.Review.Days, 1, 60) },
+            Serial = ReadSerial(values.Below("Serial"), otherwise.Serial),
+            LengthUnit = values.Choice("LengthUnit", otherwise.LengthUnit, "characters", "gb18030"),
+            Contracts = values.Optional("Contracts"),
+        };
+    }
+
+    static DownloadSettings ReadDownload(SettingsValues values, DownloadSettings otherwise) => new()
+    {
+        Cron = values.Cron("Cron", otherwise.Cron),
+        Jitter = values.Time("Jitter", otherwise.Jitter, TimeSpan.Zero, TimeSpan.FromHours(1)),
+        OverlapDays = values.Whole("OverlapDays", otherwise.OverlapDays, 0, 60),
+        PageSize = values.Whole("PageSize", otherwise.PageSize, 1, 500),
+    };
+
+    static DeliverySettings ReadDelivery(SettingsValues values, DeliverySettings otherwise) => new()
+    {
+        Parallel = values.Whole("Parallel", otherwise.Parallel, 1, 64),
+        BatchSize = values.Whole("BatchSize", otherwise.BatchSize, 1, 500),
+        RatePerSecond = values.Number("RatePerSecond", otherwise.RatePerSecond, 10_000),
+        FirstRetry = values.Time("FirstRetry", otherwise.FirstRetry, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
+        MaxRetry = values.Time("MaxRetry", otherwise.MaxRetry, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1)),
+        WarnAge = values.Time("WarnAge", otherwise.WarnAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(60)),
+        OnUnknown = values.Choice("OnUnknown", otherwise.OnUnknown, "resend", "query", "park"),
+        Lease = values.Time("Lease", otherwise.Lease, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+    };
+
+    static SerialSettings ReadSerial(SettingsValues values, SerialSettings otherwise) => new()
+    {
+        Allocate = values.Flag("Allocate", otherwise.Allocate),
+        From = values.Whole("From", 0, 999_999),
+        To = values.Whole("To", 0, 999_999),
+    };
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Adapter.Contracts;
+
+namespace Adapter.Settings;
+
+/// <summary>Rules across settings. What is well-formed alone may still not go together.</summary>
+static class SettingsRules
+{
+    public static void Check(SettingsReport report)
+    {
+        var settings = report.Settings;
+        void Wrong(string key, string wrong, string right) => report.Errors.Add(new(key, wrong, right));
+        ListenRules.Check(settings, Wrong);
+        CheckStore(settings, Wrong);
+        CheckMinistry(settings.Ministry, Wrong);
+        CheckDelivery(settings, Wrong);
+        CheckContracts(report, Wrong);
+        Warn(report);
+    }
+
+    /// <summary>What only a program that talks to the ministry needs.</summary>
+    public static IEnumerable<SettingsProblem> MissingToRun(AdapterSettings settings)
+    {
+        var ministry = settings.Ministry;
+        if (settings.Regions.Count == 0) yield return new("Regions", "未填写", "至少应有一个入网地区，如 [\"370102\"]");
+        if (ministry.BaseUrl == "") yield return new("Ministry:BaseUrl", "未填写", "应为部平台地址，如 https://10.0.0.1:8443");
+        if (ministry.Sender == "") yield return new("Ministry:Sender", "未填写", "应为部平台分配的 12 位编码，如 330000SYDJ01");
+        if (ministry.Sign.Type != "NONE" && ministry.Sign.Key is null) yield return new("Ministry:Sign:Key", "未填写", "应为签名密钥，写作 file:路径");
+        if ((ministry.Sign.Type == "SM2" || ministry.Encrypt == "sm4") && ministry.Sign.PlatformKey is null)
+            yield return new("Ministry:Sign:PlatformKey", "未填写", "应为部平台的公钥，写作 file:路径");
+    }
+
+    static void CheckStore(AdapterSettings settings, Action<string, string, string> wrong)
+    {
+        if (settings.Store == "postgres" && settings.ConnectionString is null) wrong("ConnectionString", "未填写", "Store 为 postgres 时应填连接串，写作 file:路径");
+        if (settings.Serial is { From: var from, To: var to } && (from is null != to is null || from > to))
+            wrong("Serial:From", "起止号不成对或颠倒", "From、To 应同时填写，From 不大于 To，均为 0 至 999999");
+    }
+
+    static void CheckMinistry(MinistrySettings ministry, Action<string, string, string> wrong)
+    {
+        if (ministry.Encrypt == "sm4" && ministry.Sign.Type != "SM2" && ministry.Sign.PlatformKey is null)
+            wrong("Ministry:Sign:PlatformKey", "未填写", "Encrypt 为 sm4 时应有部平台的公钥");
+        if (ministry.BaseUrl == "") return;
+        if (!Uri.TryCreate(ministry.BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo != "" || url.Query != "" || url.Fragment != "")
+            wrong("Ministry:BaseUrl", "不是平台地址", "应写作 https://主机:端口，不带用户名和参数");
+        else if (IsLinkLocal(url))
+            wrong("Ministry:BaseUrl", "169.254.0.0/16 是本机链路和云元数据的地址，不会是部平台", "请填部平台的真实地址");
+        else if (url.Scheme == "http" && !ministry.AllowPlainHttp)
+            wrong("Ministry:BaseUrl", "以明文 http 连接部平台", "请改用 https；确在业务专网内只能用 http 时，设 Ministry:AllowPlainHttp 为 true");
+    }
+
+    static bool IsLinkLocal(Uri url)
+    {
+        if (!IPAddress.TryParse(url.IdnHost, out var address)) return false;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.IsIPv6LinkLocal || address.GetAddressBytes() is [169, 254, _, _];
+    }
+
+    static void CheckDelivery(AdapterSettings settings, Action<string, string, string> wrong)
+    {
+        if (settings.Delivery.MaxRetry < settings.Delivery.FirstRetry) wrong("Delivery:MaxRetry", "小于 Delivery:FirstRetry", "最长的重试间隔应不小于最短的");
+        if (settings.Delivery.OnUnknown == "query" && !settings.Ministry.Capabilities.Contains("Query"))
+            wrong("Delivery:OnUnknown", "为 query，而 Ministry:Capabilities 中没有 Query", "平台有查询接口时补上 Query，否则改为 resend 或 park");
+        foreach (var region in settings.Regions.Where(region => region.Until < region.From))
+            wrong("Regions", $"地区 {region.Code} 的 Until 早于 From", "From 为入网之日，Until 为退网之日");
+    }
+
+    static void CheckContracts(SettingsReport report, Action<string, string, string> wrong)
+    {
+        var settings = report.Settings;
+        if (settings.Contracts is { } folder && !Directory.Exists(folder))
+        {
+            wrong("Contracts", $"文件夹 {folder} 不存在", "应为存放更新数据（如节假日表）的文件夹，没有则删去此项");
+            return;
+        }
+        try
+        {
+            var regions = Agreement.Load(settings.Contracts).Tables["region"];
+            foreach (var region in settings.Regions.Where(region => regions.TextOf(region.Code) is null))
+                report.Warnings.Add($"设置 Adapter:Regions：地区代码 {region.Code} 不在行政区划表中，请核对");
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            wrong("Contracts", $"文件夹 {settings.Contracts} 中的数据读不了（{problem.GetType().Name}）", "表头和格式应与程序自带的 contracts/ 相同");
+        }
+    }
+
+    static void Warn(SettingsReport report)
+    {
+        var ministry = report.Settings.Ministry;
+        if (ministry.BaseUrl.StartsWith("http:", StringComparison.OrdinalIgnoreCase))
+            report.Warnings.Add("设置 Adapter:Ministry:AllowPlainHttp：与部平台之间是明文 http，只可用于业务专网");
+        if (ministry.Sign.Type == "NONE")
+            report.Warnings.Add("设置 Adapter:Ministry:Sign:Type：为 NONE，报文不签名也不验签，只可用于测试");
+    }
+}
