@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Globalization;
+using System.CommandLine.Parsing;
 using Adapter.Settings;
 
 namespace Adapter.Cli;
@@ -26,11 +26,10 @@ static class CommandLine
 
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
-        CultureInfo.CurrentUICulture = new("zh-Hans");
         var parsed = Root().Parse([.. SettingsOptions.Normalise(args)]);
         if (parsed.Errors.Count > 0 && parsed.Action is not ChineseHelp)
         {
-            error.WriteLine($"命令行有误：{parsed.Errors[0].Message} 用法见 adapter --help");
+            error.WriteLine($"命令行有误：{WhatIsWrong(parsed)}。用法见 adapter --help");
             return ExitCode.NotDone;
         }
         try
@@ -63,5 +62,20 @@ static class CommandLine
             error.WriteLine(Unexpected.Report(unexpected));
             return ExitCode.NotDone;
         }
+    }
+
+    static string WhatIsWrong(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is [var token, ..]) return $"不认识“{token}”";
+        return parsed.Errors[0].SymbolResult switch
+        {
+            ArgumentResult { Parent: OptionResult option } => $"选项 {option.Option.Name} 的值缺少或不对",
+            ArgumentResult argument => $"参数 <{argument.Argument.HelpName ?? argument.Argument.Name}> 缺少或不对",
+            OptionResult option => $"选项 {option.Option.Name} 的值缺少或不对",
+            CommandResult command when command.Command.Subcommands.Count > 0 => "缺少动词",
+            CommandResult command when command.Command.Arguments.FirstOrDefault(argument => command.GetResult(argument) is null or { Tokens.Count: 0 }) is { } missing
+                => $"缺少 <{missing.HelpName ?? missing.Name}>",
+            _ => parsed.Errors[0].Message,
+        };
     }
 }
