@@ -16,11 +16,13 @@ create index run_asking on run (id) where state = 'asking';
 create table page (
   id $id$, run_id bigint not null references run (id), page_no bigint not null, message_id $text$ not null,
   status bigint not null, content_type $text$ not null, raw $blob$ not null, received_at $text$ not null, parsed_at $text$);
+create index page_run on page (run_id, page_no);
 create index page_unparsed on page (id) where parsed_at is null;
 
 create table unreadable (
   digest $text$ primary key, page_id bigint not null references page (id), row_no bigint not null, AAB301 $text$ not null,
   findings $text$ not null, payload $blob$ not null, received_at $text$ not null);
+create index unreadable_page on unreadable (page_id);
 
 create table application (
   ADC201 $text$ primary key, AAB301 $text$ not null, AAE127 $text$ not null, deadline $text$ not null,
@@ -82,6 +84,7 @@ create index job_running on job (id) where state = 'running';
 create table job_row (
   job_id bigint not null references job (id), place bigint not null, upload_id bigint not null references upload (id),
   primary key (job_id, place));
+create index job_row_upload on job_row (upload_id);
 
 create table api_key (
   name $text$ primary key, prefix $text$ not null unique, hash $text$ not null, scopes $text$ not null,

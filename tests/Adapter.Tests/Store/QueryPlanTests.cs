@@ -1,0 +1,58 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Adapter.Tests.Support;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Adapter.Tests.Store;
+
+public sealed partial class QueryPlanTests
+{
+    /// <summary>Tables of a handful of rows (one per key, per lane): reading them whole is their use. A partial index holds only what is live.</summary>
+    static readonly string[] Small = ["lane", "api_key"];
+
+    public static TheoryData<string, string> Statements()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var type in typeof(Adapter.Store.Database).Assembly.GetTypes().Where(type => type.Name == "Sql" && type.Namespace == "Adapter.Store"))
+        {
+            foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static)) data.Add($"{type.DeclaringType!.Name}.{field.Name}", (string)field.GetRawConstantValue()!);
+        }
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Statements))]
+    public async Task Every_statement_goes_by_an_index(string name, string sql)
+    {
+        await using var store = new StoreUnderTest();
+        using var connection = (SqliteConnection)store.Database.Open();
+        var values = new DynamicParameters();
+        foreach (Match parameter in Parameter().Matches(sql)) values.Add(parameter.Value[1..], "1");
+        var plan = connection.Query<PlanStep>($"explain query plan {sql}", values).Select(step => step.Detail).ToList();
+        var partial = connection.Query<string>("select name from sqlite_schema where type = 'index' and sql like '%) where %'").ToList();
+        var scans = plan.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !Small.Contains(step.Split(' ')[1]))
+            .Where(step => !partial.Contains(step.Split(' ').Last()));
+        Assert.True(!scans.Any(), $"{name}: {string.Join("; ", plan)}");
+    }
+
+    [Fact]
+    public void All_sql_stands_in_the_store()
+    {
+        var source = Path.Combine(Shared.Root, "src", "Adapter");
+        var offenders = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/Store/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+            .Where(file => SqlText().IsMatch(File.ReadAllText(file)));
+        Assert.Empty(offenders);
+    }
+
+    sealed record PlanStep
+    {
+        public string Detail { get; init; } = "";
+    }
+
+    [GeneratedRegex("@[A-Za-z0-9_]+")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"""\s*(select .* from|insert into|update \w+ set|delete from) ", RegexOptions.IgnoreCase)]
+    private static partial Regex SqlText();
+}
