@@ -1,1 +1,3 @@
-Console.WriteLine("simulator");
+using Adapter.Simulator;
+
+return await CommandLine.Run(args);
