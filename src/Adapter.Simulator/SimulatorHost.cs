@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Adapter.Contracts;
 using Adapter.Wire;
@@ -25,8 +26,10 @@ static class SimulatorHost
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.PropertyNamingPolicy = new CodeNaming();
             json.SerializerOptions.PropertyNameCaseInsensitive = true;
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         if (options.Verbose) builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         var app = builder.Build();

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Adapter.Simulator;
 
 sealed record ControlOrder
