@@ -45,7 +45,7 @@ public sealed record Envelope(Profile Profile)
         Body = body,
     };
 
-    /// <summary>Reads a message. False, with a stable English word, when it is none: form, duplicate, depth, member.</summary>
+    /// <summary>Reads a message. False, with a stable English word, when it is none: form, truncated, encoding, duplicate, header, body, member.</summary>
     public static bool TryParse(Profile profile, ReadOnlyMemory<byte> bytes, out Envelope? envelope, out string? wrong) =>
         EnvelopeReader.TryRead(profile, bytes, out envelope, out wrong);
 

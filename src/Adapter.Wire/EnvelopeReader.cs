@@ -17,7 +17,7 @@ static class EnvelopeReader
         }
         catch (JsonException)
         {
-            wrong = "form";
+            wrong = JsonText.EndsEarly(bytes.Span, profile.Transport.MaxDepth) ? "truncated" : "form";
         }
         catch (DecoderFallbackException)
         {

@@ -20,6 +20,21 @@ static class JsonText
         return text.WrittenSpan.ToArray();
     }
 
+    /// <summary>True when the text is the beginning of a JSON document and no more.</summary>
+    public static bool EndsEarly(ReadOnlySpan<byte> json, int maxDepth)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, false, new(new JsonReaderOptions { MaxDepth = maxDepth }));
+            while (reader.Read()) { }
+            return !reader.IsFinalBlock && (reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.None);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     static int Escape(ReadOnlySpan<byte> raw, ArrayBufferWriter<byte> text)
     {
         if (raw[1] != 'u')

@@ -1,0 +1,69 @@
+using System.Threading.RateLimiting;
+using Adapter.Wire;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Registry;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Adapter.Ministry;
+
+/// <summary>
+/// One pipeline for each interface and region, so that one county's failure never holds another's rows.
+/// An upload is never tried twice here: the outbox alone does that.
+/// </summary>
+sealed class Pipelines(Profile profile, AnswerReader reader, double ratePerSecond, TimeProvider clock) : IDisposable
+{
+    /// <summary>How long an interface of a region is left alone after its circuit has opened.</summary>
+    public static readonly TimeSpan Break = TimeSpan.FromSeconds(5);
+
+    readonly ResiliencePipelineRegistry<(string Interface, string Region)> registry = new();
+    readonly RateLimiter? rate = ratePerSecond <= 0 ? null : new TokenBucketRateLimiter(new()
+    {
+        TokenLimit = Math.Max(1, (int)ratePerSecond),
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1 / ratePerSecond),
+        QueueLimit = int.MaxValue,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    public ResiliencePipeline<RawAnswer> Of(string interfaceCode, string region) =>
+        registry.GetOrAddPipeline<RawAnswer>((interfaceCode, region), builder => Build(builder, IsUpload(interfaceCode)));
+
+    public void Dispose()
+    {
+        registry.Dispose();
+        rate?.Dispose();
+    }
+
+    void Build(ResiliencePipelineBuilder<RawAnswer> builder, bool isUpload)
+    {
+        builder.TimeProvider = clock;
+        if (isUpload && rate is not null) builder.AddRateLimiter(rate);
+        if (!isUpload) builder.AddRetry(Reads());
+        builder.AddCircuitBreaker(Breaker());
+        builder.AddTimeout(new TimeoutStrategyOptions { Timeout = profile.Transport.CallTimeout });
+    }
+
+    RetryStrategyOptions<RawAnswer> Reads() => new()
+    {
+        ShouldHandle = new PredicateBuilder<RawAnswer>().HandleResult(IsBroken),
+        MaxRetryAttempts = 2,
+        Delay = TimeSpan.FromMilliseconds(200),
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+    };
+
+    CircuitBreakerStrategyOptions<RawAnswer> Breaker() => new()
+    {
+        ShouldHandle = new PredicateBuilder<RawAnswer>().HandleResult(IsBroken),
+        FailureRatio = 0.9,
+        MinimumThroughput = 10,
+        SamplingDuration = TimeSpan.FromSeconds(30),
+        BreakDuration = Break,
+    };
+
+    bool IsUpload(string interfaceCode) => profile.Interface(interfaceCode) is { Role: "upload" };
+
+    bool IsBroken(RawAnswer answer) => reader.Outside(answer) is { Class: OutcomeClass.Unknown or OutcomeClass.RetrySame };
+}
