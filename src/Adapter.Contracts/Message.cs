@@ -66,7 +66,10 @@ public sealed class Message
         .Order(StringComparer.Ordinal));
 
     /// <summary>A message from code -> value pairs; names compare without case, unlisted names go to <see cref="Unknown"/>.</summary>
-    public static Message Of(Kind kind, IEnumerable<KeyValuePair<string, string?>> members)
+    /// <param name="kind">What the members are of.</param>
+    /// <param name="members">No name twice; a null value is an absent one.</param>
+    /// <param name="malformed">Names whose value could not be read; <c>[""]</c> when the whole record could not.</param>
+    public static Message Of(Kind kind, IEnumerable<KeyValuePair<string, string?>> members, IReadOnlyList<string>? malformed = null)
     {
         var values = new string?[kind.Fields.Count];
         var unknown = new List<string>();
@@ -75,7 +78,7 @@ public sealed class Message
             if (kind.Find(name) is { } field) values[field.Index] = value;
             else unknown.Add(name);
         }
-        return new(kind, values) { Unknown = unknown };
+        return new(kind, values) { Unknown = unknown, Malformed = malformed ?? [] };
     }
 
     /// <summary>An object with every field of the kind in the order of the list, "" where there is none.</summary>

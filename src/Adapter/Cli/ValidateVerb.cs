@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using Adapter.Contracts;
+using Adapter.Files;
+
+namespace Adapter.Cli;
+
+/// <summary><c>adapter validate KIND FILE</c>: what the checks find in a file of records. No database, no settings.</summary>
+static class ValidateVerb
+{
+    const string Example = "示例：adapter validate application 申请.csv --today 2026-02-13";
+
+    public static Command Command(Func<Stream>? standardInput = null)
+    {
+        var kind = new Argument<string>("KIND") { Description = $"记录种类：{Kinds}" };
+        var file = new Argument<string>("FILE") { Description = ".ndjson、.json（数组）、.csv、.xlsx；- 为标准输入的NDJSON" };
+        var json = new Option<bool>("--json") { Description = "每条记录输出一行JSON" };
+        var today = new Option<string?>("--today") { Description = "以这一天为今天，如 2026-02-13（默认：北京时间今天）" };
+        var verb = new Command("validate", $"校验文件中的记录。{Example}") { kind, file, json, today };
+        verb.SetAction(parsed =>
+        {
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            try
+            {
+                var listed = ListedKind(parsed.GetRequiredValue(kind));
+                var day = Day(parsed.GetValue(today));
+                var path = parsed.GetRequiredValue(file);
+                var records = path == "-"
+                    ? RecordFile.ReadPipe(listed, (standardInput ?? Console.OpenStandardInput)())
+                    : RecordFile.Read(listed, path);
+                using var report = parsed.GetValue(json) ? new ValidationLines(output) : (IValidationReport)new ValidationText(listed, output);
+                return Validate(records, day, report);
+            }
+            catch (Exception fault) when (fault is FileFault or IOException)
+            {
+                error.WriteLine(fault is FileFault ? fault.Message : "文件读取中断，请检查磁盘或管道后重试。");
+                return 1;
+            }
+        });
+        return verb;
+    }
+
+    static string Kinds => string.Join("、", Agreement.Embedded.Kinds);
+
+    static int Validate(IEnumerable<Message> records, DateOnly today, IValidationReport report)
+    {
+        var validation = new Validation(Agreement.Embedded, new());
+        var (row, invalid) = (0L, false);
+        foreach (var record in records)
+        {
+            var findings = validation.Check(record, today);
+            invalid |= findings.Any(finding => finding.IsError);
+            report.Add(++row, record, findings);
+        }
+        report.Close();
+        return invalid ? 2 : 0;
+    }
+
+    static Kind ListedKind(string name) => Agreement.Embedded.Kinds.FirstOrDefault(kind => kind.Name == name)
+        ?? throw new FileFault($"没有“{Visible.Of(name)}”这种记录；可用：{Kinds}。");
+
+    static DateOnly Day(string? text)
+    {
+        if (text is null) return ChinaTime.Date(TimeProvider.System.GetUtcNow());
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new FileFault("--today 应为有效日期，写作 YYYY-MM-DD，如 2026-02-13。");
+    }
+}

@@ -1,0 +1,50 @@
+using Adapter.Contracts;
+
+namespace Adapter.Files;
+
+/// <summary>Files of records, read one record at a time: the form follows from the file's ending.</summary>
+static class RecordFile
+{
+    /// <summary>A longer line or array element is malformed: it is skipped, not held.</summary>
+    public const int LongestRecord = 1 << 20;
+
+    /// <summary>The records of a file in order.</summary>
+    /// <exception cref="FileFault">While it is read: empty, broken, not to be opened, of an unknown encoding.</exception>
+    public static IEnumerable<Message> Read(Kind kind, string path)
+    {
+        using var file = Open(path);
+        if (file.Length == 0) throw Empty();
+        foreach (var message in Reader(path)(kind, file)) yield return message;
+    }
+
+    /// <summary>The records of NDJSON from a pipe.</summary>
+    /// <exception cref="FileFault">As for a file.</exception>
+    public static IEnumerable<Message> ReadPipe(Kind kind, Stream pipe) => NdjsonRecords.Read(kind, TextEncoding.OfPipe(pipe));
+
+    public static FileFault Empty() => new("文件是空的，没有可校验的记录。");
+
+    static Func<Kind, Stream, IEnumerable<Message>> Reader(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".ndjson" or ".jsonl" => (kind, file) => NdjsonRecords.Read(kind, TextEncoding.OfFile(file)),
+        ".json" => (kind, file) => JsonArrayRecords.Read(kind, TextEncoding.OfFile(file)),
+        ".csv" => (kind, file) => CsvRecords.Read(kind, TextEncoding.OfFile(file)),
+        ".xlsx" => XlsxRecords.Read,
+        var ending => throw new FileFault($"不支持“{ending}”文件；可用 .ndjson、.json、.csv、.xlsx，或 - 表示标准输入。"),
+    };
+
+    static FileStream Open(string path)
+    {
+        try
+        {
+            return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileFault($"找不到文件 {path}。", fault);
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw new FileFault($"无法打开文件 {path}：请检查它是否为文件、是否有读取权限、是否被其他程序占用。", fault);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.IO.Compression;
+using System.Xml;
+using Adapter.Contracts;
+
+namespace Adapter.Files;
+
+/// <summary>The first sheet of a workbook, its first row the field codes. Streamed: only the shared texts are held.</summary>
+static class XlsxRecords
+{
+    public static IEnumerable<Message> Read(Kind kind, Stream file)
+    {
+        using var archive = Guarded(() => new ZipArchive(file, ZipArchiveMode.Read, true));
+        using var sheet = Guarded(() => new XlsxSheet(archive, SharedTexts.Of(archive)));
+        if (Guarded(sheet.Next) is not { } first) throw RecordFile.Empty();
+        var header = new Header(kind, first.Cells);
+        while (Guarded(sheet.Next) is { } row)
+        {
+            if (row.Cells.TrueForAll(string.IsNullOrWhiteSpace) && row.Unreadable.Count == 0) continue;
+            yield return header.Record(row.Cells, row.Unreadable);
+        }
+    }
+
+    static T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or XmlException or EndOfStreamException or IndexOutOfRangeException)
+        {
+            throw new FileFault("不是完整的xlsx工作簿（可能已损坏、加密，或是旧版xls）；请另存为xlsx或csv后重试。", fault);
+        }
+    }
+}
