@@ -1,3 +1,3 @@
 using Adapter.Simulator;
 
-return await CommandLine.Run(args);
+return await CommandLine.Run(args, Console.Out, Console.Error);

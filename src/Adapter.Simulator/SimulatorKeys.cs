@@ -12,6 +12,9 @@ sealed record SimulatorKeys
     /// <summary>Only shown to the client that it is made for; the platform does not use it.</summary>
     public string? ClientPrivate { get; init; }
 
+    /// <summary>Where they stand as files, when they do.</summary>
+    public string? Folder { get; init; }
+
     public string? PlatformPublic => PlatformPrivate is null ? null : Sm2Keys.ReadPrivate(PlatformPrivate).Public.ToPem();
 
     /// <summary>Two new SM2 pairs.</summary>
