@@ -50,7 +50,7 @@ static class SettingsOptions
     public static AdapterSettings SettingsToRun(this ParseResult parsed)
     {
         var report = parsed.ReadSettings();
-        if (report.Errors.Count == 0) report.Errors.AddRange(SettingsRules.MissingToRun(report.Settings));
+        if (report.Errors.Count == 0) report.Errors.AddRange(RunRules.Check(report.Settings));
         var settings = report.Checked();
         foreach (var warning in report.Warnings) parsed.Error().WriteLine("提示：" + warning);
         return settings;

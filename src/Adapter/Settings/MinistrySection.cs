@@ -8,6 +8,7 @@ static class MinistrySection
     public static MinistrySettings Read(SettingsValues values)
     {
         var otherwise = new MinistrySettings();
+        if (values.Optional("Closed") is not null) values.Wrong("Closed", "不是时段的列表", "应写在设置文件中，写法见 appsettings.example.json");
         return new()
         {
             BaseUrl = values.Text("BaseUrl", otherwise.BaseUrl).TrimEnd('/'),

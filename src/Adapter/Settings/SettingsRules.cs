@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Adapter.Contracts;
+using Adapter.Wire;
 
 namespace Adapter.Settings;
 
@@ -16,18 +18,6 @@ static class SettingsRules
         CheckDelivery(settings, Wrong);
         CheckContracts(report, Wrong);
         Warn(report);
-    }
-
-    /// <summary>What only a program that talks to the ministry needs.</summary>
-    public static IEnumerable<SettingsProblem> MissingToRun(AdapterSettings settings)
-    {
-        var ministry = settings.Ministry;
-        if (settings.Regions.Count == 0) yield return new("Regions", "未填写", "至少应有一个入网地区，如 [\"370102\"]");
-        if (ministry.BaseUrl == "") yield return new("Ministry:BaseUrl", "未填写", "应为部平台地址，如 https://10.0.0.1:8443");
-        if (ministry.Sender == "") yield return new("Ministry:Sender", "未填写", "应为部平台分配的 12 位编码，如 330000SYDJ01");
-        if (ministry.Sign.Type != "NONE" && ministry.Sign.Key is null) yield return new("Ministry:Sign:Key", "未填写", "应为签名密钥，写作 file:路径");
-        if ((ministry.Sign.Type == "SM2" || ministry.Encrypt == "sm4") && ministry.Sign.PlatformKey is null)
-            yield return new("Ministry:Sign:PlatformKey", "未填写", "应为部平台的公钥，写作 file:路径");
     }
 
     static void CheckStore(AdapterSettings settings, Action<string, string, string> wrong)
@@ -76,13 +66,31 @@ static class SettingsRules
         }
         try
         {
-            var regions = Agreement.Load(settings.Contracts).Tables["region"];
+            var agreement = Agreement.Load(settings.Contracts);
+            CheckProfile(agreement, settings.Ministry.Profile, wrong);
+            var regions = agreement.Tables["region"];
             foreach (var region in settings.Regions.Where(region => regions.TextOf(region.Code) is null))
                 report.Warnings.Add($"设置 Adapter:Regions：地区代码 {region.Code} 不在行政区划表中，请核对");
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             wrong("Contracts", $"文件夹 {settings.Contracts} 中的数据读不了（{problem.GetType().Name}）", "表头和格式应与程序自带的 contracts/ 相同");
+        }
+    }
+
+    static void CheckProfile(Agreement agreement, string name, Action<string, string, string> wrong)
+    {
+        try
+        {
+            Profile.Load(agreement, name);
+        }
+        catch (FileNotFoundException)
+        {
+            wrong("Ministry:Profile", $"没有名为“{name}”的报文规格", "程序自带 mohrss-msg-json/1；另有规格时放在 Contracts 文件夹的 profiles/ 中");
+        }
+        catch (JsonException)
+        {
+            wrong("Ministry:Profile", $"报文规格“{name}”的文件不合要求", "请对照程序自带的 profiles/mohrss-msg-json-1.json 更正");
         }
     }
 
