@@ -23,8 +23,9 @@ sealed class Transport(IMinistryCalls calls, Profile profile, Verdict verdict, T
             using var response = await calls.Post(path, content, deadline.Token);
             return await Read(response, messageId, deadline.Token);
         }
-        catch (Exception e) when (!deadline.Caller.IsCancellationRequested && TransportFault.Word(e, deadline.Token) is { } word)
+        catch (Exception e) when (TransportFault.Word(e, deadline.Token) is { } word)
         {
+            deadline.Caller.ThrowIfCancellationRequested();
             return Failed(messageId, word);
         }
     }

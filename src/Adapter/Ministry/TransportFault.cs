@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Refit;
 
 namespace Adapter.Ministry;
 
@@ -9,6 +10,7 @@ static class TransportFault
     /// <summary>Our stable word; null = not a matter of transport.</summary>
     public static string? Word(Exception fault, CancellationToken deadline) => fault switch
     {
+        ApiRequestException { InnerException: { } inner } => Word(inner, deadline),
         OperationCanceledException when deadline.IsCancellationRequested => "timeout",
         // SocketsHttpHandler reports its ConnectTimeout as a cancellation that nobody asked for.
         OperationCanceledException => "connect-timeout",
@@ -19,6 +21,7 @@ static class TransportFault
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "truncated",
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => "gateway",
         HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => "gateway",
+        HttpRequestException { InnerException: HttpIOException inner } => Word(inner, deadline),
         AuthenticationException => "tls",
         HttpRequestException or IOException or SocketException => "reset",
         _ => null,
