@@ -1,7 +1,7 @@
 namespace Adapter.Contracts;
 
 /// <summary>Dates as the ministry writes them: 20260213, or 202602 where a month is accepted.</summary>
-static class CompactDate
+public static class CompactDate
 {
     /// <summary>The day that eight ASCII digits name; null when they are no real day.</summary>
     public static DateOnly? Day(ReadOnlySpan<char> text)

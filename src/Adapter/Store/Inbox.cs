@@ -31,6 +31,12 @@ sealed record ApplicationRow
     public string Origin { get; init; } = "live";
 }
 
+static class ApplicationState
+{
+    public const string Pending = "pending";
+    public const string Decided = "decided";
+}
+
 sealed record VersionRow
 {
     public long Version { get; init; }

@@ -15,6 +15,8 @@ static class StoreRegistration
         .AddSingleton<ReviewQueue>()
         .AddSingleton<Downloads>()
         .AddSingleton<Outbox>()
+        .AddSingleton<Registrations>()
+        .AddSingleton<Books>()
         .AddSingleton<UploadList>()
         .AddSingleton<Batches>();
 }

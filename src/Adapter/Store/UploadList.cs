@@ -35,6 +35,14 @@ sealed class UploadList
         filter.Limit,
     });
 
+    /// <summary>What was taken for a region on one China day, in order: the bounded place to look for a name.</summary>
+    public IReadOnlyList<UploadRow> OnDay(Session session, string region, DateOnly day) => session.All<UploadRow>(Sql.OnDay, new
+    {
+        region,
+        from = Midnight(day),
+        to = Midnight(day.AddDays(1)),
+    });
+
     /// <summary>How many rows wait, are sending, unknown or failed.</summary>
     public IReadOnlyDictionary<string, long> OpenCounts(Session session) =>
         new[] { UploadState.Waiting, UploadState.Sending, UploadState.Unknown, UploadState.Failed }
@@ -55,6 +63,7 @@ sealed class UploadList
         public const string OfPerson = $"select * from upload where person = @Person {Rest}";
         public const string InState = $"select * from upload where state = @State {Rest}";
         public const string Every = $"select * from upload where id > 0 {Rest}";
+        public const string OnDay = "select * from upload where AAB301 = @region and created_at >= @from and created_at < @to order by created_at, id";
         public const string Count = "select count(*) from upload where state = @state";
     }
 }

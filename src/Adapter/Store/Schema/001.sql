@@ -53,6 +53,7 @@ create index upload_waiting on upload (kind, AAB301, deadline, id) where state =
 create index upload_in_flight on upload (message_id) where state in ('sending', 'unknown');
 create index upload_state on upload (state, id);
 create index upload_person on upload (person, AAB301, id);
+create index upload_region_day on upload (AAB301, created_at, id);
 create index upload_application on upload (ADC201) where ADC201 is not null;
 create table lane (kind $text$ not null, AAB301 $text$ not null, primary key (kind, AAB301));
 

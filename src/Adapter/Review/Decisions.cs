@@ -1,0 +1,54 @@
+using Adapter.Contracts;
+using Adapter.Store;
+
+namespace Adapter.Review;
+
+/// <summary>Turns a decision about a held application into its audit result: checked, and committed with its upload as one.</summary>
+sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner examiner, Registry registry)
+{
+    readonly Kind application = agreement.Kinds.First(kind => kind.Becomes is not null);
+
+    Kind Result => agreement.Kind(application.Becomes!);
+
+    /// <summary>Of two that race, the second finds the first one's decision.</summary>
+    /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>
+    public Task<Receipt> Decide(string ADC201, Decision decision) => writer.Write(session => Decide(session, ADC201, decision));
+
+    Receipt Decide(Session session, string ADC201, Decision decision)
+    {
+        if (books.Inbox.Find(session, ADC201) is not { } row) return Receipt.No(Verdict.Missing, "application.not-found");
+        if (Locks.BarredInDecision(application, Result, decision.Corrections.Keys) is { Count: > 0 } barred)
+            return Receipt.No(Verdict.Barred, "correction.field") with { Members = barred };
+        return row.State == ApplicationState.Pending ? Close(session, row, decision) : Repeat(session, row, decision);
+    }
+
+    Receipt Close(Session session, ApplicationRow row, Decision decision)
+    {
+        var given = examiner.Given(row, Result)!;
+        var message = registry.Complete(Apply(given, row, decision));
+        var draft = new Draft { Message = message, Application = row, Confirmed = decision.Confirm };
+        var findings = FindingText.Sorted(Result, examiner.Examine(session, draft).Concat(Locks.Changed(agreement, given, message)));
+        if (findings.Any(finding => finding.Rule == "application.decided")) return Receipt.No(Verdict.Conflict, "application.decided", findings);
+        if (Confirmation.Blocks(findings, message, decision.Confirm)) return Receipt.No(Verdict.Faulty, "findings", findings);
+        if (books.Outbox.Latest(session, Result.Name, row.AAB301, message["AAZ341"]!) is not null)
+            return Receipt.No(Verdict.Conflict, "serial.reused", agreement.Find("serial.reused", Result));
+        return Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, message) }, findings), findings);
+    }
+
+    // What the caller gives must be what was decided; what it omits is taken from there.
+    Receipt Repeat(Session session, ApplicationRow row, Decision decision)
+    {
+        var versions = row.AAZ341 is null ? [] : books.Outbox.Versions(session, Result.Name, row.AAB301, row.AAZ341);
+        if (versions.Count > 0 && IsTheSame(MessageReader.Read(Result, versions[0].Payload), decision))
+            return Receipt.Of(Verdict.Known, versions[^1], FindingText.Read(versions[^1].Findings));
+        return Receipt.No(Verdict.Conflict, "application.decided", agreement.Find("application.decided", Result));
+    }
+
+    static bool IsTheSame(Message decided, Decision decision) =>
+        decision.Given().All(member => (decided[member.Key] ?? "") == (member.Value ?? ""));
+
+    // The row's region stands in for one that the platform left empty.
+    static Message Apply(Message given, ApplicationRow row, Decision decision) => decision.Given().Aggregate(
+        given.IsEmpty("AAB301") ? given.With("AAB301", row.AAB301) : given,
+        (message, member) => message.With(member.Key, member.Value));
+}

@@ -1,0 +1,37 @@
+using Adapter.Contracts;
+using Adapter.Store;
+
+namespace Adapter.Review;
+
+/// <summary>A record that is to be sent, and what is known about it.</summary>
+sealed record Draft
+{
+    public required Message Message { get; init; }
+    /// <summary>The platform's application that it answers, when it is held.</summary>
+    public ApplicationRow? Application { get; init; }
+    public IReadOnlyCollection<string> Confirmed { get; init; } = [];
+    /// <summary>An existing key: its region may have left the list since.</summary>
+    public bool IsKnownKey { get; init; }
+    /// <summary>A version was delivered, so this one is declared as its correction.</summary>
+    public bool IsCorrection { get; init; }
+}
+
+/// <summary>All checks on a record before it is sent, in the transaction that would send it.</summary>
+sealed class Examiner(Agreement agreement, Validation validation, StoreChecks store, Timetable timetable)
+{
+    public IReadOnlyList<Finding> Examine(Session session, Draft draft)
+    {
+        var message = draft.Message;
+        var found = validation.Check(message, timetable.Today, Given(draft.Application, message.Kind))
+            .Concat(store.Look(session, message, draft.Application, timetable.Today))
+            .Where(finding => finding.Field != Confirmation.Member && !(draft.IsKnownKey && finding.Rule == "region.offline"))
+            .Select(finding => Confirmation.Weigh(finding, draft.Confirmed));
+        return FindingText.Sorted(message.Kind, found);
+    }
+
+    /// <summary>The application as it came, as a message of the kind that it becomes.</summary>
+    public Message? Given(ApplicationRow? application, Kind becomes) =>
+        application is null ? null : MessageReader.Read(KindThatBecomes(becomes), application.Payload).As(becomes);
+
+    Kind KindThatBecomes(Kind becomes) => agreement.Kinds.First(kind => kind.Becomes == becomes.Name);
+}

@@ -1,0 +1,25 @@
+using Adapter.Contracts;
+
+namespace Adapter.Review;
+
+/// <summary>What a reviewer may not change.</summary>
+static class Locks
+{
+    /// <summary>Who it is about: with other values it is another person.</summary>
+    static readonly string[] Identity = ["AAC003", "AAC002", "AAC058", "AAC044", "AAC004"];
+    static readonly string[] OfPlatform = ["ADC201", "AAB301", "AAE127"];
+
+    /// <summary>Names that no correction of an application may have: not in both messages, or the platform's own.</summary>
+    public static IReadOnlyList<string> BarredInDecision(Kind application, Kind result, IEnumerable<string> names) =>
+        [.. names.Where(name => application.Find(name) is null || result.Find(name) is not { } field || OfPlatform.Contains(field.Code))];
+
+    /// <summary>Names that no correction of a result may have: unlisted ones, its keys, and what the platform gave.</summary>
+    public static IReadOnlyList<string> BarredInCorrection(Kind result, bool isOfPlatform, IEnumerable<string> names) =>
+        [.. names.Where(name => result.Find(name) is not { } field || result.Key.Contains(field.Code)
+            || field.Code == "ADC201" || (isOfPlatform && OfPlatform.Contains(field.Code)))];
+
+    /// <summary>A finding for every locked field that would change.</summary>
+    public static IEnumerable<Finding> Changed(Agreement agreement, Message before, Message after) => Identity
+        .Where(code => (before[code] ?? "") != (after[code] ?? ""))
+        .Select(code => agreement.Find("correction.locked", after.Kind, code));
+}

@@ -1,0 +1,57 @@
+using Adapter.Contracts;
+using Adapter.Store;
+
+namespace Adapter.Review;
+
+/// <summary>The checks that need the store (rules.md): what is held about the same application, serial and person.</summary>
+sealed class StoreChecks(Agreement agreement, Validation validation, Books books)
+{
+    public IEnumerable<Finding> Look(Session session, Message message, ApplicationRow? application, DateOnly today)
+    {
+        var person = books.Persons.HashOf(message);
+        var registrations = person is null ? [] : books.Registrations.Of(session, person);
+        return message.Kind.Ends is null
+            ? OfApplication(session, message, application, person).Concat(OfPerson(session, message, person, registrations))
+            : OfRegistration(message, registrations, today);
+    }
+
+    IEnumerable<Finding> OfApplication(Session session, Message message, ApplicationRow? application, string? person)
+    {
+        if (message.IsEmpty("ADC201"))
+        {
+            if (person is not null && books.Inbox.OpenOf(session, person).Any(open => open.AAB301 == message["AAB301"]))
+                yield return agreement.Find("application.missing", message.Kind);
+            yield break;
+        }
+        if (application is null) yield return agreement.Find("application.unknown", message.Kind);
+        else if (application.AAB301 != message["AAB301"]) yield return agreement.Find("application.number", message.Kind);
+        if (IsAnswered(session, message, application)) yield return agreement.Find("application.decided", message.Kind);
+    }
+
+    bool IsAnswered(Session session, Message message, ApplicationRow? application) =>
+        (application is { State: ApplicationState.Decided } && application.AAZ341 != message["AAZ341"])
+        || books.Outbox.OfApplication(session, message["ADC201"]!)
+            .Any(row => row.AAZ341 != message["AAZ341"] && row.State != UploadState.Discarded);
+
+    IEnumerable<Finding> OfPerson(Session session, Message message, string? person, IReadOnlyList<Registration> registrations)
+    {
+        var duplicate = registrations.Any(held => !held.Ended && (held.Row.AAB301, held.Row.AAZ341) != (message["AAB301"], message["AAZ341"]))
+            || (person is not null && books.Inbox.OpenOf(session, person).Any(open => open.ADC201 != message["ADC201"]));
+        if (duplicate) yield return agreement.Find("person.duplicate", message.Kind);
+    }
+
+    IEnumerable<Finding> OfRegistration(Message message, IReadOnlyList<Registration> registrations, DateOnly today)
+    {
+        var held = registrations.LastOrDefault(registration => !registration.Ended) ?? registrations.LastOrDefault();
+        if (held is null)
+        {
+            yield return agreement.Find("registration.unknown", message.Kind);
+            yield break;
+        }
+        if (held.Ended) yield return agreement.Find("registration.ended", message.Kind);
+        if (CompactDate.Day(message["ADC210"]) < CompactDate.Day(held.Content["AAE036"])) yield return agreement.Find("registration.order", message.Kind);
+        // This kind has no sex: the number is judged in the place where the registration has it.
+        foreach (var finding in validation.Check(held.Content.With("AAC002", message["AAC002"]), today))
+            if (finding.Rule == "id.gender") yield return finding;
+    }
+}

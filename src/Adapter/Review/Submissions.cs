@@ -1,0 +1,43 @@
+using Adapter.Contracts;
+using Adapter.Store;
+using Adapter.Wire;
+
+namespace Adapter.Review;
+
+/// <summary>
+/// Takes the records of a local system. A result that answers a held application closes it as a decision does. The same
+/// record again is known; the same key with other content is refused.
+/// </summary>
+sealed class Submissions(Agreement agreement, Writer writer, Books books, Examiner examiner, Registry registry)
+{
+    /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>
+    public Task<Receipt> Take(Message message, IReadOnlyCollection<string> confirmed) =>
+        writer.Write(session => Take(session, message, confirmed));
+
+    Receipt Take(Session session, Message message, IReadOnlyCollection<string> confirmed)
+    {
+        var application = message.IsEmpty("ADC201") ? null : books.Inbox.Find(session, message["ADC201"]!);
+        var draft = new Draft { Message = Numbered(message, application), Application = application, Confirmed = confirmed };
+        if (Held(session, draft.Message) is { } held) return held;
+        var findings = examiner.Examine(session, draft);
+        return Confirmation.Blocks(findings, draft.Message, confirmed)
+            ? Receipt.No(Verdict.Faulty, "findings", findings) with { AAB301 = message["AAB301"], AAZ341 = message["AAZ341"] }
+            : Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, draft.Message) }, findings), findings);
+    }
+
+    // Without a serial only a held application tells one record from its repetition.
+    Message Numbered(Message message, ApplicationRow? application) => message.IsEmpty("AAZ341") && application is not null
+        ? application.AAZ341 is { } serial ? message.With("AAZ341", serial) : registry.Unnumbered(message)
+        : message;
+
+    Receipt? Held(Session session, Message message)
+    {
+        if (message.Key is null) return null;
+        var versions = books.Outbox.Versions(session, message.Kind.Name, message["AAB301"]!, message["AAZ341"]!);
+        if (versions.Count == 0) return null;
+        var digest = ContentDigest.Of(message);
+        return versions.Any(version => version.Digest == digest)
+            ? Receipt.Of(Verdict.Known, versions[^1], FindingText.Read(versions[^1].Findings))
+            : Receipt.Of(Verdict.Conflict, versions[^1], [agreement.Find("serial.reused", message.Kind)]) with { Code = "serial.reused" };
+    }
+}
