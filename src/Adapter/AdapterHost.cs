@@ -1,6 +1,9 @@
 using Adapter.Contracts;
 using Adapter.Hosting;
+using Adapter.Ministry;
 using Adapter.Settings;
+using Adapter.Store;
+using Adapter.Wire;
 using Quartz;
 
 namespace Adapter;
@@ -20,12 +23,17 @@ static class AdapterHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton(settings);
-        services.AddSingleton(Agreement.Load(settings.Contracts));
+        var agreement = Agreement.Load(settings.Contracts);
+        services.AddSingleton(agreement);
         services.AddProblemDetails();
         services.AddRouting();
         services.AddQuartz();
         services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
+        services.AddHostedService<StoreOpening>();
         services.AddHostedService<StartNotes>();
+
+        services.AddStore();
+        services.AddMinistry(settings, Profile.Load(agreement, settings.Ministry.Profile));
 
         var app = builder.Build();
         app.UseSecurityHeaders();

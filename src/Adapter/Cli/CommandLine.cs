@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Adapter.Hosting;
 using Adapter.Settings;
 
 namespace Adapter.Cli;
@@ -13,6 +14,8 @@ static class CommandLine
         var root = new RootCommand(Verb.Describe("失业登记适配器：下载申请、校验、上传审核结果与注销。不写动词即为 run", "adapter run --settings /etc/adapter/appsettings.json"))
         {
             RunVerb.Command(),
+            DoctorVerb.Command(),
+            ValidateVerb.Command(),
             VersionVerb.Command(),
         };
         root.Options.Remove(root.Options.OfType<VersionOption>().Single());

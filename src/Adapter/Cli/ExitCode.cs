@@ -13,6 +13,3 @@ static class ExitCode
     /// <summary>The daemon's settings are wrong; starting it again will not help.</summary>
     public const int Settings = 78;
 }
-
-/// <summary>A verb cannot do its work, for a reason a person can mend; <paramref name="line"/> is that one Chinese line.</summary>
-sealed class NotDoneException(string line) : Exception(line);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Adapter.Hosting;
 using Adapter.Settings;
+using Adapter.Wire;
 using Microsoft.AspNetCore.Connections;
 
 namespace Adapter.Cli;
@@ -20,7 +21,7 @@ static class RunVerb
         try
         {
             var settings = parsed.SettingsToRun();
-            if (DataFolder.WhatIsWrong(settings.DataDirectory) is { } wrong) throw new NotDoneException(wrong);
+            if (DataFolder.WhatIsWrong(settings.DataDirectory) is { } unwritable) throw new NotDoneException(unwritable);
             await using var app = AdapterHost.Build(settings);
             await Start(app, settings, stop);
             foreach (var address in app.Urls) parsed.Output().WriteLine($"已启动，监听 {address}");
@@ -30,6 +31,11 @@ static class RunVerb
         catch (SettingsException wrong)
         {
             foreach (var problem in wrong.Problems) parsed.Error().WriteLine(problem);
+            return ExitCode.Settings;
+        }
+        catch (KeyException wrong)
+        {
+            parsed.Error().WriteLine(wrong.Message);
             return ExitCode.Settings;
         }
     }

@@ -8,15 +8,13 @@ namespace Adapter.Cli;
 /// <summary><c>adapter validate KIND FILE</c>: what the checks find in a file of records. No database, no settings.</summary>
 static class ValidateVerb
 {
-    const string Example = "示例：adapter validate application 申请.csv --today 2026-02-13";
-
     public static Command Command(Func<Stream>? standardInput = null)
     {
         var kind = new Argument<string>("KIND") { Description = $"记录种类：{Kinds}" };
         var file = new Argument<string>("FILE") { Description = ".ndjson、.json（数组）、.csv、.xlsx；- 为标准输入的NDJSON" };
         var json = new Option<bool>("--json") { Description = "每条记录输出一行JSON" };
         var today = new Option<string?>("--today") { Description = "以这一天为今天，如 2026-02-13（默认：北京时间今天）" };
-        var verb = new Command("validate", $"校验文件中的记录。{Example}") { kind, file, json, today };
+        var verb = new Command("validate", Verb.Describe("校验文件中的记录", "adapter validate application 申请.csv --today 2026-02-13", "adapter validate audit-result - --json < 结果.ndjson")) { kind, file, json, today };
         verb.SetAction(parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);

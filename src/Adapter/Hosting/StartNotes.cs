@@ -4,8 +4,8 @@ using Adapter.Settings;
 
 namespace Adapter.Hosting;
 
-/// <summary>Says at the start what is not as it was built: files that overlay the embedded data.</summary>
-sealed class StartNotes(AdapterSettings settings, ILogger<StartNotes> log) : IHostedService
+/// <summary>Says at the start what is not as it was built, files that overlay the embedded data, and what it lacks.</summary>
+sealed class StartNotes(AdapterSettings settings, Agreement agreement, TimeProvider time, ILogger<StartNotes> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -14,6 +14,9 @@ sealed class StartNotes(AdapterSettings settings, ILogger<StartNotes> log) : IHo
             if (known) log.LogInformation("contracts/{Path} is taken from {Folder}", path, settings.Contracts);
             else log.LogWarning("{Path} in {Folder} is none of the files of contracts/ and has no effect", path, settings.Contracts);
         }
+        var year = ChinaTime.Date(time.GetUtcNow()).Year;
+        if (!agreement.WorkingDays.Covers(year))
+            log.LogWarning("The holiday list has no year {Year}: deadlines count by weekday. Overlay tables/holidays.csv by Adapter:Contracts", year);
         return Task.CompletedTask;
     }
 

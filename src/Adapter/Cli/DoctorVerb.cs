@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Adapter.Settings;
+using Adapter.Wire;
+using Spectre.Console;
+
+namespace Adapter.Cli;
+
+/// <summary><c>adapter doctor</c>: looks at all that must be right, and says how to mend what is not.</summary>
+static class DoctorVerb
+{
+    public static Command Command()
+    {
+        var command = new Command("doctor", Verb.Describe("体检：设置、数据目录、数据库、端口、证书、时钟、部平台连通", "adapter doctor", "adapter doctor --json"))
+        {
+            Verb.JsonOption(),
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    static async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    {
+        var checks = await Checks(parsed.ReadSettings(), TimeProvider.System, stop);
+        if (parsed.IsJson())
+        {
+            foreach (var check in checks)
+                parsed.WriteJson(new { check.Id, health = check.Health.ToString().ToLowerInvariant(), check.What, check.Found, check.Mend });
+        }
+        else Show(checks, parsed);
+        return checks.Any(check => check.Health == Health.Failed) ? ExitCode.FoundWrong : ExitCode.Done;
+    }
+
+    static async Task<IReadOnlyList<Checkup>> Checks(SettingsReport report, TimeProvider time, CancellationToken stop)
+    {
+        var checks = new List<Checkup>(await new MachineChecks(report, time).Run(stop));
+        if (report.Errors.Count > 0 || RunRules.Check(report.Settings).Count > 0) return checks;
+        try
+        {
+            checks.AddRange(await new CertificateChecks(report.Settings, time).Run(stop));
+            checks.AddRange(await new MinistryChecks(report.Settings, time).Run(stop));
+        }
+        catch (KeyException wrong)
+        {
+            checks.Add(new("keys", "密钥和证书", Health.Failed, wrong.Message.TrimEnd('。'), "请更正后再试"));
+        }
+        return checks;
+    }
+
+    static void Show(IReadOnlyList<Checkup> checks, ParseResult parsed)
+    {
+        foreach (var check in checks.Where(check => check.Health != Health.Passed))
+            parsed.Output().WriteLine($"{check.Word} {check.What}：{check.Found}。{check.Mend}");
+        var table = new Table().AddColumns("检查", "结果", "情况", "怎么办");
+        foreach (var check in checks)
+        {
+            var color = check.Health switch { Health.Passed => Color.Green, Health.Warning => Color.Yellow, _ => Color.Red };
+            table.AddRow(new Text(check.What), new Text(check.Word, new(color)), new Text(check.Found), new Text(check.Mend));
+        }
+        Screen.Of(parsed.Output()).Write(table);
+    }
+}
