@@ -16,6 +16,7 @@ static class CommandLine
             RunVerb.Command(),
             DoctorVerb.Command(),
             ValidateVerb.Command(),
+            KeysVerb.Command(),
             VersionVerb.Command(),
         };
         root.Options.Remove(root.Options.OfType<VersionOption>().Single());
