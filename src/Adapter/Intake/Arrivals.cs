@@ -1,0 +1,43 @@
+using Adapter.Contracts;
+using Adapter.Store;
+using Adapter.Wire;
+
+namespace Adapter.Intake;
+
+/// <summary>Reads and judges the records of a page. Pure but for the person's hash: it holds up no transaction.</summary>
+sealed class Arrivals(Agreement agreement, Validation validation, Deadlines deadlines, Persons persons, TimeProvider time)
+{
+    readonly Kind kind = agreement.Kinds.First(kind => kind.Becomes is not null);
+
+    /// <param name="region">The region that was asked for.</param>
+    public IReadOnlyList<Arrival> Read(string region, IReadOnlyList<ReadOnlyMemory<byte>> rows)
+    {
+        var today = ChinaTime.Date(time.GetUtcNow());
+        var arrivals = rows.Select((raw, place) => Read(region, raw, place + 1, today)).ToList();
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var arrival in arrivals)
+            if (arrival.ADC201 is { } number) last[number] = arrival.RowNo;
+        return [.. arrivals.Select(arrival => arrival with { IsOvertaken = arrival.ADC201 is { } number && last[number] > arrival.RowNo })];
+    }
+
+    Arrival Read(string region, ReadOnlyMemory<byte> raw, int rowNo, DateOnly today)
+    {
+        var message = MessageReader.Read(kind, raw.Span);
+        var findings = validation.Check(message, today);
+        return new()
+        {
+            RowNo = rowNo,
+            Raw = raw.ToArray(),
+            Message = message,
+            Findings = IsStray(region, message) ? FindingText.Sorted(kind, findings.Append(Stray).Distinct()) : findings,
+            Digest = ContentDigest.Of(message),
+            Person = persons.HashOf(message),
+            Deadline = deadlines.Of(message, today),
+        };
+    }
+
+    // Another region than the one asked for, on-line or not: a person looks at it.
+    static bool IsStray(string region, Message message) => !message.IsEmpty("AAB301") && message["AAB301"] != region;
+
+    Finding Stray => agreement.Find("region.offline", kind, "AAB301");
+}

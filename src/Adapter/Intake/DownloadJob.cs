@@ -1,0 +1,23 @@
+using Quartz;
+
+namespace Adapter.Intake;
+
+[DisallowConcurrentExecution]
+sealed class DownloadJob(DownloadRound round, IHostApplicationLifetime lifetime) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        await round.Spread(stop.Token);
+    }
+}
+
+/// <summary>At the start: what a crash left unread, then what was missed meanwhile.</summary>
+sealed class DownloadStart(Downloader downloader, DownloadRound round) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await downloader.Recover();
+        await round.CatchUp(stoppingToken);
+    }
+}

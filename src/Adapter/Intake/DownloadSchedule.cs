@@ -1,0 +1,25 @@
+using Adapter.Contracts;
+using Adapter.Ministry;
+using Adapter.Settings;
+using Adapter.Wire;
+using Quartz;
+
+namespace Adapter.Intake;
+
+/// <summary>When each region is asked: by the cron, at a second of its own, never while the platform is closed.</summary>
+sealed class DownloadSchedule(AdapterSettings settings, OpeningHours hours, Profile profile, TimeProvider time)
+{
+    public static TimeZoneInfo China { get; } = TimeZoneInfo.CreateCustomTimeZone("China", ChinaTime.Offset, "China", "China");
+
+    public IReadOnlyList<string> Regions { get; } = [.. settings.Regions.Select(region => region.Code)];
+
+    public bool IsOpen => hours.IsOpen(profile.InterfaceOf("download").Code, time.GetUtcNow());
+
+    /// <summary>How long after the cron's second this region is asked: all are spread evenly over the jitter.</summary>
+    public TimeSpan OffsetOf(string region) =>
+        settings.Download.Jitter * ((double)Regions.Index().First(known => known.Item == region).Index / Regions.Count);
+
+    /// <summary>Whether a download should have been since the last one.</summary>
+    public bool IsDue(DateTimeOffset? last) =>
+        last is null || new CronExpression(settings.Download.Cron, China).GetNextValidTimeAfter(last.Value) <= time.GetUtcNow();
+}

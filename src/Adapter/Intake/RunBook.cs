@@ -1,0 +1,66 @@
+using Adapter.Contracts;
+using Adapter.Ministry;
+using Adapter.Settings;
+using Adapter.Store;
+
+namespace Adapter.Intake;
+
+/// <summary>Days of applications, both included.</summary>
+sealed record Window(DateOnly From, DateOnly To);
+
+/// <summary>Writes down a run and its raw pages before anything is done with them.</summary>
+sealed class RunBook(Database database, Writer writer, Downloads downloads, AdapterSettings settings, TimeProvider time)
+{
+    // Where nobody said since when the region is on-line: longer than an application stays open.
+    const int FirstDays = 90;
+
+    /// <summary>From the watermark less the overlap until today; the first time from the day the region went on-line.</summary>
+    public Window NextWindow(string region)
+    {
+        var today = ChinaTime.Date(time.GetUtcNow());
+        var watermark = database.Read(session => downloads.Watermark(session, region));
+        var from = settings.Regions.FirstOrDefault(known => known.Code == region)?.From ?? today.AddDays(-FirstDays);
+        return new(watermark is { } day ? day.AddDays(-settings.Download.OverlapDays) : from < today ? from : today, today);
+    }
+
+    public async Task<RunRow> Begin(string region, Window window)
+    {
+        var run = new RunRow { AAB301 = region, DayFrom = Stamp.Day(window.From), DayTo = Stamp.Day(window.To), StartedAt = Now };
+        return run with { Id = await writer.Write(session => downloads.Begin(session, run)) };
+    }
+
+    public async Task<PageRow> Keep(RunRow run, int pageNo, RawAnswer answer)
+    {
+        var page = new PageRow
+        {
+            RunId = run.Id,
+            PageNo = pageNo,
+            MessageId = answer.MessageId,
+            Status = answer.Status,
+            ContentType = answer.ContentType,
+            Raw = answer.Bytes,
+            ReceivedAt = Now,
+        };
+        return page with { Id = await writer.Write(session => downloads.Keep(session, page)) };
+    }
+
+    /// <summary>A page that holds no records is kept, and done with.</summary>
+    public Task Close(PageRow page) => writer.Write(session => downloads.Parsed(session, page.Id, Now));
+
+    public async Task<RunRow> End(RunRow run)
+    {
+        run = run with { EndedAt = Now };
+        await writer.Write(session => downloads.End(session, run));
+        return run;
+    }
+
+    /// <summary>Runs and pages that a crash left behind.</summary>
+    public Task Abandon() => writer.Write(session => downloads.Abandon(session, Now));
+
+    public IReadOnlyList<(RunRow Run, PageRow Page)> Unparsed() => database.Read(session =>
+        downloads.Unparsed(session).Select(page => (downloads.Run(session, page.RunId)!, page)).ToList());
+
+    public RunRow? Last(string region) => database.Read(session => downloads.Last(session, region));
+
+    string Now => Stamp.Of(time.GetUtcNow());
+}

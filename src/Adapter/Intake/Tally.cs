@@ -1,0 +1,23 @@
+using Adapter.Store;
+
+namespace Adapter.Intake;
+
+/// <summary>What the records of a page turned out to be.</summary>
+sealed class Tally
+{
+    public long Fresh { get; set; }
+    public long Known { get; set; }
+    public long Changed { get; set; }
+    public long Flagged { get; set; }
+    /// <summary>Applications that the platform changed after they were decided here.</summary>
+    public List<string> ChangedAfterDecision { get; } = [];
+
+    public RunRow AddTo(RunRow run, int rows) => run with
+    {
+        Received = run.Received + rows,
+        Fresh = run.Fresh + Fresh,
+        Known = run.Known + Known,
+        Changed = run.Changed + Changed,
+        Flagged = run.Flagged + Flagged,
+    };
+}
