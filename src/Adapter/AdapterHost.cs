@@ -1,6 +1,8 @@
 using Adapter.Contracts;
 using Adapter.Hosting;
+using Adapter.Intake;
 using Adapter.Ministry;
+using Adapter.Review;
 using Adapter.Settings;
 using Adapter.Store;
 using Adapter.Wire;
@@ -34,6 +36,9 @@ static class AdapterHost
 
         services.AddStore();
         services.AddMinistry(settings, Profile.Load(agreement, settings.Ministry.Profile));
+        services.AddIntake();
+        services.AddDownloadSchedule(settings);
+        services.AddReview();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
