@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -27,8 +28,8 @@ public static class Decoding
         int whole = 0, broken = 0;
         while (!bytes.IsEmpty)
         {
-            var fine = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
-            if (!fine) broken++;
+            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var length);
+            if (status == OperationStatus.InvalidData) broken++;
             else if (!rune.IsAscii) whole++;
             bytes = bytes[length..];
         }

@@ -13,7 +13,7 @@ static class EnvelopeReader
         wrong = null;
         try
         {
-            envelope = Read(profile, Decoding.Decode(bytes).Span);
+            envelope = ReadLeniently(profile, Decoding.Decode(bytes).Span);
         }
         catch (JsonException)
         {
@@ -28,6 +28,19 @@ static class EnvelopeReader
             wrong = member.Message;
         }
         return envelope is not null;
+    }
+
+    // A raw control character inside the body's string is one record's fault: the body keeps it, and the page is read.
+    static Envelope ReadLeniently(Profile profile, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Read(profile, bytes);
+        }
+        catch (JsonException)
+        {
+            return Read(profile, JsonText.EscapeControls(bytes));
+        }
     }
 
     static Envelope Read(Profile profile, ReadOnlySpan<byte> bytes)

@@ -27,12 +27,27 @@ static class JsonText
         {
             var reader = new Utf8JsonReader(json, false, new(new JsonReaderOptions { MaxDepth = maxDepth }));
             while (reader.Read()) { }
-            return !reader.IsFinalBlock && (reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.None);
+            return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray;
         }
         catch (JsonException)
         {
             return false;
         }
+    }
+
+    /// <summary>The document with raw control characters inside strings written as escapes.</summary>
+    public static byte[] EscapeControls(ReadOnlySpan<byte> json)
+    {
+        var text = new ArrayBufferWriter<byte>(json.Length + 64);
+        var inside = false;
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] == '"') inside = !inside;
+            if (inside && json[i] == '\\' && i + 1 < json.Length) text.Write(json.Slice(i++, 2));
+            else if (inside && json[i] < 0x20) text.Write(System.Text.Encoding.ASCII.GetBytes($"\\u{json[i]:x4}"));
+            else text.Write(json.Slice(i, 1));
+        }
+        return text.WrittenSpan.ToArray();
     }
 
     static int Escape(ReadOnlySpan<byte> raw, ArrayBufferWriter<byte> text)

@@ -50,7 +50,10 @@ public static class Sm2Keys
 
     static IEnumerable<object> Pem(string text)
     {
-        using var reader = new PemReader(new StringReader(text));
+        if (text.Contains("ENCRYPTED", StringComparison.Ordinal)) throw new KeyException("私钥文件有口令保护。请用 openssl pkey 去除口令后使用，并限制文件权限。");
+        // openssl ecparam -genkey writes the curve's name first, in a block of its own.
+        var end = text.IndexOf("END SM2 PARAMETERS-----", StringComparison.Ordinal) is var at and >= 0 ? at + 23 : 0;
+        using var reader = new PemReader(new StringReader(text[end..]));
         while (Next(reader) is { } item) yield return item;
     }
 
@@ -59,10 +62,6 @@ public static class Sm2Keys
         try
         {
             return reader.ReadObject();
-        }
-        catch (Org.BouncyCastle.OpenSsl.PasswordException)
-        {
-            throw new KeyException("私钥文件有口令保护。请用 openssl pkey 去除口令后使用，并限制文件权限。");
         }
         catch (Exception e) when (e is IOException or PemException or ArgumentException or InvalidOperationException or FormatException)
         {
