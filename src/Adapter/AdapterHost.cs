@@ -1,3 +1,4 @@
+using Adapter.Api;
 using Adapter.Contracts;
 using Adapter.Hosting;
 using Adapter.Intake;
@@ -29,9 +30,9 @@ static class AdapterHost
         services.AddSingleton(agreement);
         services.AddProblemDetails();
         services.AddRouting();
+        services.AddHostedService<StoreOpening>();
         services.AddQuartz();
         services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
-        services.AddHostedService<StoreOpening>();
         services.AddHostedService<StartNotes>();
 
         services.AddStore();
@@ -39,12 +40,14 @@ static class AdapterHost
         services.AddIntake();
         services.AddDownloadSchedule(settings);
         services.AddReview();
+        services.AddApi();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseHostFiltering();
+        app.MapApi();
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Threading.RateLimiting;
+using Adapter.Contracts;
+using Adapter.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.RateLimiting;
+using Scalar.AspNetCore;
+
+namespace Adapter.Api;
+
+/// <summary>The local HTTP API: who may call, how errors look, every call.</summary>
+static class ApiRegistration
+{
+    const string Limited = "api";
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddAuthentication(KeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
+        services.AddAuthorization();
+        services.AddRateLimiter(SetLimits);
+        services.AddExceptionHandler<FaultHandler>();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Describe(context.ProblemDetails));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
+        services.AddOpenApi("v1", Document.Set);
+        return services.AddSingleton<KeyRing>().AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        var api = app.MapGroup("/api").RequireRateLimiting(Limited);
+        ApplicationCalls.Map(api);
+        SubmissionCalls.Map(api, app.Services.GetRequiredService<Agreement>());
+        EventCalls.Map(api);
+        UploadCalls.Map(api);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/scalar", (options, context) =>
+        {
+            var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            context.Items[SecurityHeaders.Nonce] = nonce;
+            options.WithNonce(nonce).DisableDefaultFonts().DisableTelemetry().WithTitle("失业登记对接程序 本地接口");
+        });
+    }
+
+    // Generous: it keeps a loop gone wild, or a guesser of keys, from starving the others.
+    static void SetLimits(RateLimiterOptions limits)
+    {
+        limits.AddPolicy(Limited, context => context.User.Identity is { IsAuthenticated: true, Name: { } key }
+            ? Bucket($"key {key}", 4000)
+            : Bucket($"ip {context.Connection.RemoteIpAddress}", 50));
+        limits.OnRejected = async (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "1";
+            await Problems.Of(StatusCodes.Status429TooManyRequests, "rate.exceeded").ExecuteAsync(rejected.HttpContext);
+        };
+    }
+
+    static RateLimitPartition<string> Bucket(string name, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(name, _ => new()
+    {
+        TokenLimit = 2 * perSecond,
+        TokensPerPeriod = perSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+    });
+}

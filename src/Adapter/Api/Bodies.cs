@@ -1,0 +1,68 @@
+using Adapter.Review;
+
+namespace Adapter.Api;
+
+/// <summary>What a call takes. Closed: a member that does not stand here is refused.</summary>
+sealed record ReceivedBody
+{
+    public required IReadOnlyList<string> ADC201 { get; init; }
+}
+
+/// <summary>How many were not marked before.</summary>
+sealed record ReceivedView(int Marked);
+
+sealed record DecisionBody
+{
+    /// <summary>审核结果：1 通过，2 不通过。</summary>
+    public string? AAE540 { get; init; }
+    /// <summary>审核不通过原因。</summary>
+    public string? AAE360 { get; init; }
+    /// <summary>经办人。</summary>
+    public string? AAE011 { get; init; }
+    /// <summary>经办日期 yyyyMMdd，默认今天。</summary>
+    public string? AAE036 { get; init; }
+    /// <summary>系统流水号；本系统分配流水号的，可不填。</summary>
+    public string? AAZ341 { get; init; }
+    /// <summary>对申请项目的更正：指标编码 → 值。</summary>
+    public IReadOnlyDictionary<string, string?>? Corrections { get; init; }
+    /// <summary>已由审核人确认的规则：policy.refusal、policy.ground、application.missing。</summary>
+    public IReadOnlyList<string>? Confirm { get; init; }
+
+    public Decision ToDecision() => new()
+    {
+        AAE540 = AAE540,
+        AAE360 = AAE360,
+        AAE011 = AAE011,
+        AAE036 = AAE036,
+        AAZ341 = AAZ341,
+        Corrections = Corrections ?? new Dictionary<string, string?>(),
+        Confirm = Confirm ?? [],
+    };
+}
+
+sealed record CorrectionBody
+{
+    /// <summary>更正的项目：指标编码 → 值。</summary>
+    public required IReadOnlyDictionary<string, string?> Fields { get; init; }
+    /// <summary>更正的理由。</summary>
+    public required string Reason { get; init; }
+    public IReadOnlyList<string>? Confirm { get; init; }
+}
+
+sealed record ReasonBody
+{
+    public required string Reason { get; init; }
+}
+
+sealed record SearchBody
+{
+    /// <summary>号码或姓名。</summary>
+    public string? Q { get; init; }
+    public string? AAC002 { get; init; }
+    public string? AAC044 { get; init; }
+    public string? AAC003 { get; init; }
+    /// <summary>按姓名查找时必填。</summary>
+    public string? Region { get; init; }
+    /// <summary>报送日期 yyyy-MM-dd，按姓名查找时必填。</summary>
+    public string? Day { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Adapter.Api;
+
+sealed record CallExample(string? Request, string Response);
+
+/// <summary>/openapi/v1.json: scopes and examples of every call.</summary>
+static class Document
+{
+    const string Security = "key";
+
+    public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder call, string? request, string response) =>
+        call.WithMetadata(new CallExample(request, response));
+
+    public static void Set(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "失业登记对接程序 本地接口", Version = "1", Description = "JSON，项目名即指标编码；出错时为RFC 9457 problem details，附findings。" };
+            document.Servers = [];
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [Security] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "adapter keys add 名称 --scope 范围" },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<ScopeNeeded>().LastOrDefault() is { } needed)
+            {
+                operation.Description = $"权限范围：{needed.Scope}";
+                operation.Security = [new() { [new OpenApiSecuritySchemeReference(Security, context.Document)] = [needed.Scope] }];
+            }
+            if (metadata.OfType<CallExample>().LastOrDefault() is { } example) Show(operation, example);
+            return Task.CompletedTask;
+        });
+    }
+
+    static void Show(OpenApiOperation operation, CallExample example)
+    {
+        if (example.Request is not null && operation.RequestBody?.Content?.Values is { } bodies)
+            foreach (var body in bodies.OfType<OpenApiMediaType>()) body.Example = JsonNode.Parse(example.Request);
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            if (!status.StartsWith('2') || response.Content is null) continue;
+            foreach (var content in response.Content.Values.OfType<OpenApiMediaType>()) content.Example = JsonNode.Parse(example.Response);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Adapter.Contracts;
+
+namespace Adapter.Api;
+
+/// <summary>Examples of the interface document: nobody's data.</summary>
+static class Examples
+{
+    public const string Receipt = """{"AAB301":"370102","AAZ341":"370102260213000001","state":"waiting","findings":[]}""";
+    public const string Decision = """{"AAE540":"2","AAE360":"联系电话有误，无法核实","AAE011":"经办员","corrections":{"AAC010":"泉城路1号"},"confirm":[]}""";
+    public const string UploadItem = """
+        {"kind":"audit-result","AAB301":"370102","AAZ341":"370102260213000001","version":1,"ADC201":"SQ0000000001","state":"waiting","why":"",
+        "dueAt":"2026-02-13T02:00:00.000Z","deadline":"2026-02-25","attempts":0,"createdAt":"2026-02-13T02:00:00.000Z"}
+        """;
+    public const string UploadList = $$"""{"items":[{{UploadItem}}],"next":null}""";
+    public const string Upload = $$"""
+        {"upload":{{UploadItem}},"waiting":{"state":"waiting","why":"","dueAt":"2026-02-13T02:00:00.000Z","waitsFor":null},"masked":true,
+        "fields":{"AAC003":"张**"},"findings":[],"versions":[],"attempts":[]}
+        """;
+    public const string ApplicationList = """
+        {"items":[{"ADC201":"SQ0000000001","AAB301":"370102","state":"pending","deadline":"2026-02-25",
+        "findings":[{"field":"AAC067","rule":"mobile","severity":"error","message":"手机号码：应为11位数字。","inherited":false}]}],"next":null}
+        """;
+    public const string Application = """
+        {"ADC201":"SQ0000000001","AAB301":"370102","state":"pending","deadline":"2026-02-25","flagged":false,"version":1,
+        "receivedAt":"2026-02-13T02:00:00.000Z","masked":true,"fields":{"AAC003":"张**"},"findings":[],
+        "versions":[{"version":1,"receivedAt":"2026-02-13T02:00:00.000Z","changed":[]}],"timeline":[]}
+        """;
+    public const string EventList = """
+        {"items":[{"seq":1,"at":"2026-02-13T02:00:00.000Z","type":"downloaded","kind":"application","ADC201":"SQ0000000001","AAB301":"370102","version":1}],"next":"MQ"}
+        """;
+    public const string Replay = """{"filter":{"state":"failed","code":"90000001"},"canary":1,"dryRun":false,"reason":"平台已恢复"}""";
+    public const string Job = """{"id":1,"type":"replay","state":"running","reason":"平台已恢复","total":20,"released":1,"createdAt":"2026-02-13T02:00:00.000Z"}""";
+
+    /// <summary>The required fields of a kind with a value of the right form.</summary>
+    public static string Record(Kind kind) => "{" + string.Join(',', kind.Fields.Where(field => field.Required)
+        .Select(field => $"\"{field.Code}\":\"{Value(field)}\"")) + "}";
+
+    static string Value(Field field) => field.Code switch
+    {
+        "AAB301" or "AAB299" or "AAF016" => "370102",
+        "AAZ341" => "370102260213000001",
+        "AAC002" or "AAC044" => "370102199001010014",
+        "AAC067" => "19900000001",
+        _ when field.Tables is [{ Closed: true } table, ..] => table.Rows.Keys.Order(StringComparer.Ordinal).First(),
+        _ when field.Type is "D" || field.Checks.Any(check => check.Rule == "date") => "20260213",
+        _ => field.Name,
+    };
+}

@@ -1,0 +1,55 @@
+using Adapter.Contracts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Adapter.Api;
+
+/// <summary>RFC 9457 problems: a stable id for programs, Chinese for people, findings where there are some.</summary>
+static class Problems
+{
+    static readonly Dictionary<string, (string Title, string Detail)> Texts = new()
+    {
+        ["key.missing"] = ("没有授权", "请在请求头 Authorization 中给出 Bearer 和有效的凭证；凭证用 adapter keys add 发放。"),
+        ["scope.missing"] = ("没有权限", "这个凭证没有此调用所需的权限范围。"),
+        ["rate.exceeded"] = ("请求过于频繁", "请稍后再试。"),
+        ["body.malformed"] = ("请求内容无法读取", "请求正文应为符合接口文档的JSON，且每个成员只出现一次。"),
+        ["body.member"] = ("有不认识的成员", "请求正文只能含有接口文档中的成员。"),
+        ["body.too-large"] = ("请求内容过大", "请分批提交。"),
+        ["query.invalid"] = ("查询参数有误", "请按接口文档核对参数；limit为1至200，after原样取自上一页的next。"),
+        ["search.incomplete"] = ("查找条件不全", "请给出号码；按姓名查找时还应给出地区和日期。"),
+        ["findings"] = ("审核结果或记录有问题", "请按findings逐项更正；可确认的事项在confirm中写明规则后重新提交。"),
+        ["application.not-found"] = ("没有这份申请", "请核对申请编号。"),
+        ["application.decided"] = ("申请已有审核结果", "该申请已办结，内容不同；需要改变结果的，请办理更正。"),
+        ["serial.reused"] = ("流水号已使用", "该流水号已用于内容不同的记录；请换用新的流水号，或办理更正。"),
+        ["serial.exhausted"] = ("流水号已用完", "该地区当日可分配的流水号已用完；请自行给出流水号，或由运维人员调整 Serial:From、To。"),
+        ["upload.not-found"] = ("没有这条记录", "请核对类别、行政区划代码和系统流水号。"),
+        ["upload.open"] = ("正在上传或结果待确认", "请等上传有了明确结果再办理。"),
+        ["upload.delivered"] = ("已上传成功", "已被部平台接收的记录不能停发或重发；需要改变的，请办理更正。"),
+        ["upload.not-discarded"] = ("该记录没有停发", "只有已停发的记录可以恢复。"),
+        ["correction.field"] = ("不能更正的项目", "申请与审核结果共有的项目方可更正；申请编号、行政区划代码、申请日期和流水号不能更正。"),
+        ["correction.unsupported"] = ("部平台不接受更正", "请先注销这次失业登记，再以新的流水号重新登记。"),
+        ["job.not-found"] = ("没有这个任务", "请核对任务编号。"),
+        ["http.404"] = ("没有这个地址", "请核对接口文档 /openapi/v1.json。"),
+        ["internal"] = ("程序内部出错", "请把traceId交给运维人员查日志。"),
+    };
+
+    public static ProblemHttpResult Of(int status, string code, IReadOnlyList<Finding>? findings = null, IReadOnlyList<string>? members = null)
+    {
+        var problem = new ProblemDetails { Status = status };
+        Describe(problem, code);
+        if (members is { Count: > 0 }) problem.Extensions["members"] = members;
+        if (findings is { Count: > 0 }) problem.Extensions["findings"] = findings;
+        return TypedResults.Problem(problem);
+    }
+
+    /// <summary>Gives a problem its words; one that has a code keeps them.</summary>
+    public static void Describe(ProblemDetails problem, string? code = null)
+    {
+        if (problem.Extensions.ContainsKey("code")) return;
+        code ??= $"http.{problem.Status}";
+        problem.Extensions["code"] = code;
+        problem.Type = $"urn:adapter:problem:{code}";
+        if (!Texts.TryGetValue(code, out var text)) return;
+        (problem.Title, problem.Detail) = text;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using Adapter.Store;
+
+namespace Adapter.Api;
+
+/// <summary>/api/uploads: what is sent, how far it is, and what a person does about it.</summary>
+static class UploadCalls
+{
+    sealed record Query(string? State, string? Kind, string? Region, string? Rule, string? Code, string? After, int? Limit);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var calls = api.MapGroup("/uploads").WithTags("上传");
+        calls.MapGet("", List).Needs("read").Produces<Listing<UploadItem>>().ProducesProblem(400)
+            .WithSummary("上传情况，可按状态、类别、地区、规则、平台代码筛选").WithExample(null, Examples.UploadList);
+        calls.MapPost("/search", Search).Needs("read").Accepts<SearchBody>("application/json").Produces<Listing<UploadItem>>().ProducesProblem(400)
+            .WithSummary("按号码查找，或在一个地区一天之内按姓名查找").WithExample("""{"AAC003":"张伟","region":"370102","day":"2026-02-13"}""", Examples.UploadList);
+        calls.MapGet("/{kind}/{AAB301}/{AAZ341}", Show).Needs("read").Produces<UploadView>().ProducesProblem(404)
+            .WithSummary("一条上传：内容、各版本及差异、每次尝试、为何等待到何时").WithExample(null, Examples.Upload);
+        calls.MapPost("/{kind}/{AAB301}/{AAZ341}/discard", Discard).Needs("operate").Accepts<ReasonBody>("application/json")
+            .Produces<UploadItem>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("停发").WithExample("""{"reason":"重复报送"}""", Examples.UploadItem);
+        calls.MapPost("/{kind}/{AAB301}/{AAZ341}/restore", Restore).Needs("operate").Accepts<ReasonBody>("application/json")
+            .Produces<UploadItem>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("恢复已停发的记录").WithExample("""{"reason":"停发有误"}""", Examples.UploadItem);
+    }
+
+    static IResult List([AsParameters] Query query, Database database, UploadList uploads)
+    {
+        var limit = Cursor.Limit(query.Limit);
+        var rows = database.Read(session => uploads.List(session, new()
+        {
+            State = query.State,
+            Kind = query.Kind,
+            Region = query.Region,
+            Rule = query.Rule,
+            Code = query.Code,
+            After = Cursor.Number(query.After),
+            Limit = limit,
+        }));
+        return TypedResults.Json(new Listing<UploadItem>([.. rows.Select(UploadItem.Of)], rows.Count < limit ? null : Cursor.Of($"{rows[^1].Id}")));
+    }
+
+    static async Task<IResult> Search(HttpContext context, Database database, UploadSearch search)
+    {
+        var body = await Body.Read<SearchBody>(context);
+        var rows = database.Read(session => search.Find(session, body));
+        return TypedResults.Json(new Listing<UploadItem>([.. rows.Select(UploadItem.Of)], null));
+    }
+
+    static IResult Show(string kind, string AAB301, string AAZ341, ClaimsPrincipal caller, Database database, Uploads uploads) =>
+        database.Read(session => uploads.Show(session, kind, AAB301, AAZ341, masked: !caller.Has("pull", "review", "operate"))) is { } view
+            ? TypedResults.Json(view)
+            : Problems.Of(StatusCodes.Status404NotFound, "upload.not-found");
+
+    static Task<IResult> Discard(string kind, string AAB301, string AAZ341, HttpContext context, Writer writer, Outbox outbox) =>
+        Change(context, writer, outbox, (kind, AAB301, AAZ341), (session, row, reason) =>
+            outbox.Discard(session, row, reason) ? null : row.State is UploadState.Sending or UploadState.Unknown ? "upload.open" : "upload.delivered");
+
+    static Task<IResult> Restore(string kind, string AAB301, string AAZ341, HttpContext context, Writer writer, Outbox outbox) =>
+        Change(context, writer, outbox, (kind, AAB301, AAZ341), (session, row, reason) =>
+            row.State == UploadState.Discarded && outbox.Replay(session, row, reason) ? null : "upload.not-discarded");
+
+    static async Task<IResult> Change(HttpContext context, Writer writer, Outbox outbox, (string Kind, string AAB301, string AAZ341) key, Func<Session, UploadRow, string, string?> change)
+    {
+        var reason = (await Body.Read<ReasonBody>(context)).Reason;
+        return await writer.Write<IResult>(session =>
+        {
+            if (outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341) is not { } row) return Problems.Of(StatusCodes.Status404NotFound, "upload.not-found");
+            return change(session, row, reason) is { } code
+                ? Problems.Of(StatusCodes.Status409Conflict, code)
+                : TypedResults.Json(UploadItem.Of(outbox.Find(session, row.Id)!));
+        });
+    }
+}

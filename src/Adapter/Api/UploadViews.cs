@@ -1,0 +1,80 @@
+using Adapter.Contracts;
+using Adapter.Store;
+
+namespace Adapter.Api;
+
+/// <summary>An upload in a list, without personal data.</summary>
+sealed record UploadItem
+{
+    public required string Kind { get; init; }
+    public required string AAB301 { get; init; }
+    public required string AAZ341 { get; init; }
+    public required long Version { get; init; }
+    public string? ADC201 { get; init; }
+    public required string State { get; init; }
+    public required string Why { get; init; }
+    public required string DueAt { get; init; }
+    public required string Deadline { get; init; }
+    public required long Attempts { get; init; }
+    public string? Class { get; init; }
+    public string? Code { get; init; }
+    public string? Field { get; init; }
+    public string? Message { get; init; }
+    public required string CreatedAt { get; init; }
+    public string? SettledAt { get; init; }
+
+    public static UploadItem Of(UploadRow row) => new()
+    {
+        Kind = row.Kind,
+        AAB301 = row.AAB301,
+        AAZ341 = row.AAZ341,
+        Version = row.Version,
+        ADC201 = row.ADC201,
+        State = row.State,
+        Why = row.Why,
+        DueAt = row.DueAt,
+        Deadline = row.Deadline,
+        Attempts = row.Attempts,
+        Class = row.Class,
+        Code = row.Code,
+        Field = row.Field,
+        Message = row.Message is { } message ? Discreet.Of(message) : null,
+        CreatedAt = row.CreatedAt,
+        SettledAt = row.SettledAt,
+    };
+}
+
+sealed record UploadView
+{
+    public required UploadItem Upload { get; init; }
+    /// <summary>Why it waits and until when.</summary>
+    public required WaitView Waiting { get; init; }
+    /// <summary>Personal fields are masked for a key without pull, review or operate.</summary>
+    public required bool Masked { get; init; }
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required IReadOnlyList<UploadVersionView> Versions { get; init; }
+    public required IReadOnlyList<AttemptView> Attempts { get; init; }
+}
+
+sealed record UploadVersionView
+{
+    public required long Version { get; init; }
+    public required string State { get; init; }
+    /// <summary>Declared to the platform as a correction.</summary>
+    public required bool Correction { get; init; }
+    public required string Origin { get; init; }
+    public string? Reason { get; init; }
+    public required string CreatedAt { get; init; }
+    public string? SettledAt { get; init; }
+    public required IReadOnlyList<DifferenceView> Differences { get; init; }
+}
+
+/// <summary>A field that differs from the version before.</summary>
+sealed record DifferenceView(string Field, string Before, string After);
+
+sealed record AttemptView(long Version, string At, string MessageId, string Class, string Code, string Message, string? Field, long Milliseconds)
+{
+    public static AttemptView Of(long version, AttemptRow row) =>
+        new(version, row.At, row.MessageId, row.Class, row.Code, Discreet.Of(row.Message), row.Field, row.Milliseconds);
+}

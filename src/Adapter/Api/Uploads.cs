@@ -1,0 +1,49 @@
+using Adapter.Contracts;
+using Adapter.Store;
+
+namespace Adapter.Api;
+
+/// <summary>Reads uploads for the calls.</summary>
+sealed class Uploads(Agreement agreement, Outbox outbox, Waiting waiting)
+{
+    /// <summary>Null when there is no such kind of upload or no such key.</summary>
+    public UploadView? Show(Session session, string kind, string AAB301, string AAZ341, bool masked)
+    {
+        if (KindOf(kind) is not { } known) return null;
+        var versions = outbox.Versions(session, kind, AAB301, AAZ341);
+        if (versions.Count == 0) return null;
+        var latest = versions[^1];
+        var contents = versions.Select(version => MessageReader.Read(known, version.Payload)).ToList();
+        return new()
+        {
+            Upload = UploadItem.Of(latest),
+            Waiting = waiting.Of(session, latest),
+            Masked = masked,
+            Fields = Masking.Fields(contents[^1], masked),
+            Findings = FindingText.Read(latest.Findings),
+            Versions = [.. versions.Select((row, place) => Version(row, place == 0 ? [] : Differences(contents[place - 1], contents[place], masked)))],
+            Attempts = [.. versions.SelectMany(row => outbox.Attempts(session, row.Id).Select(attempt => AttemptView.Of(row.Version, attempt)))],
+        };
+    }
+
+    public Kind? KindOf(string name) => agreement.Kinds.FirstOrDefault(kind => kind.IsUpload && kind.Name == name);
+
+    static UploadVersionView Version(UploadRow row, IReadOnlyList<DifferenceView> differences) => new()
+    {
+        Version = row.Version,
+        State = row.State,
+        Correction = row.Correction == 1,
+        Origin = row.Origin,
+        Reason = row.Reason,
+        CreatedAt = row.CreatedAt,
+        SettledAt = row.SettledAt,
+        Differences = differences,
+    };
+
+    static IReadOnlyList<DifferenceView> Differences(Message before, Message after, bool masked) => [.. Applications.Changed(before, after)
+        .Select(code => after.Kind.Find(code)!)
+        .Select(field => new DifferenceView(field.Code, Text(field, before, masked), Text(field, after, masked)))];
+
+    static string Text(Field field, Message message, bool masked) =>
+        masked ? Masking.Of(field, message[field.Index]) : message[field.Index] ?? "";
+}
