@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Adapter.Api;
 
@@ -8,7 +9,7 @@ namespace Adapter.Api;
 static class ApiJson
 {
     /// <summary>For control members: what is not known, or named twice, is refused.</summary>
-    public static JsonSerializerOptions Closed { get; } = Set(new());
+    public static JsonSerializerOptions Closed { get; } = Set(new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
 
     public static JsonSerializerOptions Set(JsonSerializerOptions options)
     {
