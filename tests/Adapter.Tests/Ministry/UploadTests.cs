@@ -131,6 +131,26 @@ public class UploadTests
     }
 
     [Fact]
+    public async Task An_answer_cut_anywhere_on_its_way_delivers_nothing()
+    {
+        var cut = 0;
+        await using var server = RawServer.Answering(question =>
+        {
+            var whole = MinistryRig.Answer(question, """{"CODE":"00000000"}""");
+            return RawServer.Http("HTTP/1.1 200 OK\nContent-Type: application/json\nConnection: close", whole.AsSpan(..cut));
+        });
+        using var rig = new MinistryRig(server.Url);
+        var length = MinistryRig.AnswerTo(rig.Batch(A).MessageId, """{"CODE":"00000000"}"""u8.ToArray()).ToBytes().Length;
+
+        for (cut = 1; cut < length; cut += 37)
+        {
+            // A region of its own for each, or the circuit would open.
+            var answer = await rig.Client.Upload(rig.Batch(A) with { AAB301 = $"{cut}" }, default);
+            Assert.Equal((cut, "truncated", 0), (cut, answer.Outcome.Code, answer.Rows.Count));
+        }
+    }
+
+    [Fact]
     public void Only_a_correction_carries_its_flag()
     {
         using var rig = new MinistryRig("http://127.0.0.1:1");
