@@ -39,7 +39,7 @@ static class ApiRegistration
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/scalar", (options, context) =>
         {
-            var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             context.Items[SecurityHeaders.Nonce] = nonce;
             options.WithNonce(nonce).DisableDefaultFonts().DisableTelemetry().WithTitle("失业登记对接程序 本地接口");
         });
