@@ -1,13 +1,21 @@
 using System.Security.Claims;
 using Adapter.Review;
 using Adapter.Store;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Adapter.Api;
 
 /// <summary>/api/applications: the review queue, the bulk pull, the decision.</summary>
 static partial class ApplicationCalls
 {
-    sealed record Query(string? State, bool? Flagged, string? Region, bool? Received, bool? Full, string? After, int? Limit);
+    sealed record Query(
+        [FromQuery(Name = "state")] string? State,
+        [FromQuery(Name = "flagged")] bool? Flagged,
+        [FromQuery(Name = "region")] string? Region,
+        [FromQuery(Name = "received")] bool? Received,
+        [FromQuery(Name = "full")] bool? Full,
+        [FromQuery(Name = "after")] string? After,
+        [FromQuery(Name = "limit")] int? Limit);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
+using Adapter.Contracts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Adapter.Api;
 
 sealed record CallExample(string? Request, string Response);
+
+/// <summary>A call that takes records of a kind.</summary>
+sealed record TakesRecords(Kind Kind);
 
 /// <summary>/openapi/v1.json: scopes and examples of every call.</summary>
 static class Document
@@ -35,9 +39,33 @@ static class Document
                 operation.Description = $"权限范围：{needed.Scope}";
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Security, context.Document)] = [needed.Scope] }];
             }
+            if (metadata.OfType<TakesRecords>().LastOrDefault() is { } takes) Describe(operation, takes.Kind);
             if (metadata.OfType<CallExample>().LastOrDefault() is { } example) Show(operation, example);
             return Task.CompletedTask;
         });
+    }
+
+    static void Describe(OpenApiOperation operation, Kind kind)
+    {
+        var record = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Title = kind.Title,
+            Required = kind.Fields.Where(field => field.Required).Select(field => field.Code).ToHashSet(),
+            Properties = kind.Fields.ToDictionary(field => field.Code, field => (IOpenApiSchema)new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Description = field.Name,
+                MaxLength = field.Length,
+            }),
+        };
+        record.Properties[Review.Confirmation.Member] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Review.Confirmation.Rules.Select(rule => (JsonNode)rule)] },
+        };
+        foreach (var body in operation.RequestBody!.Content!.Values.OfType<OpenApiMediaType>())
+            body.Schema = new OpenApiSchema { OneOf = [record, new OpenApiSchema { Type = JsonSchemaType.Array, Items = record, MaxItems = RecordBody.MostRecords }] };
     }
 
     static void Show(OpenApiOperation operation, CallExample example)

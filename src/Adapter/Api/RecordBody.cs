@@ -10,7 +10,7 @@ sealed record Record(Message Message, IReadOnlyCollection<string> Confirmed);
 /// <summary>One record, or an array of them.</summary>
 sealed record RecordBody(bool IsArray, IReadOnlyList<Record> Records)
 {
-    const int MostRecords = 1000;
+    public const int MostRecords = 1000;
 
     public static async Task<RecordBody> Read(HttpContext context, Kind kind)
     {

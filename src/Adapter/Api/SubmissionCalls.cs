@@ -16,7 +16,7 @@ static class SubmissionCalls
             var calls = api.MapGroup($"/{kind.Name}s").WithTags(kind.Title);
             calls.MapPost("", (HttpContext context, Submissions submissions) => Submit(context, kind, submissions))
                 .Needs("submit").Accepts<Dictionary<string, object>>("application/json").AnswersReceipt()
-                .WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithName($"submit-{kind.Name}")
+                .WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithMetadata(new TakesRecords(kind)).WithName($"submit-{kind.Name}")
                 .WithSummary($"报送{kind.Title}：一条记录，或至多1000条的数组（返回200和逐行结果）；confirm可与各项目并列")
                 .WithExample(Examples.Record(kind), Examples.Receipt);
             if (kind.Ends is null) calls.MapPost("/{AAB301}/{AAZ341}/correction", Correct)

@@ -1,12 +1,20 @@
 using System.Security.Claims;
 using Adapter.Store;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Adapter.Api;
 
 /// <summary>/api/uploads: what is sent, how far it is, and what a person does about it.</summary>
 static class UploadCalls
 {
-    sealed record Query(string? State, string? Kind, string? Region, string? Rule, string? Code, string? After, int? Limit);
+    sealed record Query(
+        [FromQuery(Name = "state")] string? State,
+        [FromQuery(Name = "kind")] string? Kind,
+        [FromQuery(Name = "region")] string? Region,
+        [FromQuery(Name = "rule")] string? Rule,
+        [FromQuery(Name = "code")] string? Code,
+        [FromQuery(Name = "after")] string? After,
+        [FromQuery(Name = "limit")] int? Limit);
 
     public static void Map(RouteGroupBuilder api)
     {

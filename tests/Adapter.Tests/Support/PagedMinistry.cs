@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Adapter.Contracts;
+using Adapter.Settings;
+using Adapter.Wire;
+
+namespace Adapter.Tests.Support;
+
+/// <summary>The program against a ministry that answers each page as the test says.</summary>
+public sealed class PagedMinistry : AppFixture
+{
+    readonly List<JsonObject> asked = [];
+    RawServer? server;
+
+    /// <summary>What is answered to (region, page): a body, or null for a page of HTML. Empty at first.</summary>
+    internal Func<string, int, string?> Pages { get; set; } = (_, _) => Page(0, 0, []);
+
+    /// <summary>Questions since <see cref="Forget"/>.</summary>
+    internal IReadOnlyList<JsonObject> Asked
+    {
+        get
+        {
+            lock (asked) return [.. asked];
+        }
+    }
+
+    internal void Forget()
+    {
+        lock (asked) asked.Clear();
+    }
+
+    internal override AdapterSettings Change(AdapterSettings settings) => settings with
+    {
+        Regions = [new() { Code = Some.Region, From = new(2026, 2, 2) }, new() { Code = "370103" }],
+        // Only the start and the test ask, also when the clock is moved on.
+        Download = settings.Download with { Cron = "0 0 0 1 1 ?" },
+        Ministry = settings.Ministry with { BaseUrl = server!.Url, Sign = new() { Type = "HMAC-SM3", Key = "test-secret-0001" } },
+    };
+
+    internal static string Page(int total, int pages, params IEnumerable<Message> rows) => Raw(total, pages, [.. rows.Select(row => row.ToJson())]);
+
+    internal static string Raw(int total, int pages, params IReadOnlyList<string> rows) =>
+        $$"""{"CODE":"00000000","MESSAGE":"","TotalCount":{{total}},"TotalPage":{{pages}},"PageNo":1,"PageSize":100,"Rows":[{{string.Join(',', rows)}}]}""";
+
+    public override async Task InitializeAsync()
+    {
+        server = RawServer.Answering(Answer);
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await server!.DisposeAsync();
+    }
+
+    byte[] Answer(byte[] question)
+    {
+        Assert.True(Envelope.TryParse(MinistryRig.Profile, question, out var envelope, out _));
+        var body = JsonNode.Parse(envelope!.Body)!.AsObject();
+        if (body["PageNo"] is null) return RawServer.Json("{}"u8);
+        lock (asked) asked.Add(body);
+        return Pages((string)body["AAB301"]!, int.Parse((string)body["PageNo"]!)) is { } page
+            ? RawServer.Json(MinistryRig.Answer(question, page))
+            : RawServer.Http("HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: 6\nConnection: close", "<html>"u8);
+    }
+}
