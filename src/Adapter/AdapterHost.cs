@@ -1,5 +1,6 @@
 using Adapter.Api;
 using Adapter.Contracts;
+using Adapter.Delivery;
 using Adapter.Hosting;
 using Adapter.Intake;
 using Adapter.Ministry;
@@ -40,6 +41,7 @@ static class AdapterHost
         services.AddIntake();
         services.AddDownloadSchedule(settings);
         services.AddReview();
+        services.AddDelivery();
         services.AddApi();
 
         var app = builder.Build();

@@ -25,7 +25,7 @@ sealed class Bodies(Profile profile)
         json.WriteString(names.PageSize, $"{(question.PageSize > 0 ? question.PageSize : profile.Sizes.Page)}");
     });
 
-    public string Upload(string batchNo, IReadOnlyList<UploadRow> rows) => Text(json =>
+    public string Upload(string batchNo, IReadOnlyList<OutgoingRow> rows) => Text(json =>
     {
         json.WriteString(names.BatchNo, batchNo);
         json.WriteString(names.RowCount, $"{rows.Count}");
@@ -45,7 +45,7 @@ sealed class Bodies(Profile profile)
 
     public static string Probe() => "{}";
 
-    void Row(Utf8JsonWriter json, UploadRow row)
+    void Row(Utf8JsonWriter json, OutgoingRow row)
     {
         json.WriteStartObject();
         foreach (var field in row.Message.Kind.Fields) json.WriteString(field.Code, row.Message[field.Index] ?? "");

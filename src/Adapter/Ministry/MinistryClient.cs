@@ -13,6 +13,9 @@ sealed class MinistryClient(Letters letters, Exchange exchange, Answering answer
     readonly Bodies bodies = new(letters.Profile);
     long asked;
 
+    /// <summary>How much the platform takes in one message.</summary>
+    public SizeRules Sizes => profile.Sizes;
+
     /// <summary>A page as raw bytes, to be stored before <see cref="ReadPage"/> reads it.</summary>
     public async Task<RawAnswer> Download(DownloadQuestion question, CancellationToken ct)
     {
@@ -26,7 +29,7 @@ sealed class MinistryClient(Letters letters, Exchange exchange, Answering answer
     public DownloadPage ReadPage(RawAnswer answer) => answering.Page.Read(answer);
 
     /// <summary>The batch as it will be stored and sent; all rows of one kind and region, each key once.</summary>
-    public UploadBatch Prepare(Kind kind, string AAB301, string messageId, string batchNo, IReadOnlyList<UploadRow> rows)
+    public UploadBatch Prepare(Kind kind, string AAB301, string messageId, string batchNo, IReadOnlyList<OutgoingRow> rows)
     {
         var wrapped = letters.Wrap(bodies.Upload(batchNo, rows));
         return new()
@@ -54,7 +57,7 @@ sealed class MinistryClient(Letters letters, Exchange exchange, Answering answer
         return answer;
     }
 
-    /// <summary>What the platform holds of these serials; at most the profile's number at a time.</summary>
+    /// <summary>What the platform holds of these serials; at most <see cref="SizeRules.MaxLookup"/>.</summary>
     public async Task<LookupAnswer> Lookup(string AAB301, Kind kind, IReadOnlyList<string> serials, CancellationToken ct)
     {
         var call = Call(profile.InterfaceOf("lookup").Code, AAB301, bodies.Lookup(AAB301, kind, serials), null);

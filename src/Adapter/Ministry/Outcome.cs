@@ -13,6 +13,11 @@ sealed record Outcome
     /// <summary>The field the platform complains about.</summary>
     public string? Field { get; init; }
     public TimeSpan? RetryAfter { get; init; }
+    /// <summary>No byte of the body was sent.</summary>
+    public bool IsUnsent { get; init; }
 
     public bool IsDelivered => Class is OutcomeClass.Ok or OutcomeClass.AlreadySame;
+
+    /// <summary>The platform read the message and judged it.</summary>
+    public bool IsAnswer => IsDelivered || Class is OutcomeClass.Partial or OutcomeClass.DataError or OutcomeClass.Conflict or OutcomeClass.BatchTooLarge;
 }

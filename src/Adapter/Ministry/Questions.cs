@@ -20,7 +20,7 @@ sealed record DownloadQuestion
 }
 
 /// <summary>A record to send; a correction replaces a version that was delivered.</summary>
-sealed record UploadRow(Message Message, bool Correction = false);
+sealed record OutgoingRow(Message Message, bool Correction = false);
 
 /// <summary>A batch as it is stored before it is sent. It never changes: a resend takes exactly this.</summary>
 sealed record UploadBatch

@@ -17,7 +17,12 @@ sealed class Verdict(Profile profile)
     public Outcome OfResult(string code, string message) => Of(results, code, message);
 
     /// <summary>Of what this side saw by itself: timeout, html, signature.</summary>
-    public Outcome Local(string word) => new() { Class = Class(local[word].Class), Code = word, Message = local[word].Means };
+    public Outcome Local(string word)
+    {
+        var known = Class(local[word].Class);
+        // Of what this side saw by itself, only what surely happened before the body was sent may simply be sent again.
+        return new() { Class = known, Code = word, Message = local[word].Means, IsUnsent = known == OutcomeClass.RetrySame };
+    }
 
     /// <summary>Null = the status alone is no reason to look no further.</summary>
     public Outcome? OfStatus(int status, TimeSpan? retryAfter)

@@ -56,10 +56,12 @@ sealed class Batches(Events events, TimeProvider time)
     /// </summary>
     /// <param name="ends">The kind that this lane's kind ends, or null.</param>
     /// <param name="prepare">Builds the message from the rows and a sequence number that is never used twice.</param>
-    public Claim? Take(Session session, Lane lane, string? ends, int most, string leaseUntil, Func<IReadOnlyList<UploadRow>, long, BatchRow> prepare)
+    /// <param name="mostBytes">Of the rows' content together; the first row goes whatever its size.</param>
+    public Claim? Take(Session session, Lane lane, string? ends, int most, string leaseUntil, Func<IReadOnlyList<UploadRow>, long, BatchRow> prepare,
+        long mostBytes = long.MaxValue)
     {
         var now = Stamp.Of(time.GetUtcNow());
-        var rows = UpToTheSmallestCap(session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, most }));
+        var rows = Fitting(session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, most }), mostBytes);
         if (rows.Count == 0) return null;
         var batch = prepare(rows, NextSequence(session)) with { DueAt = leaseUntil, CreatedAt = now };
         session.Execute(Sql.Insert, batch);
@@ -121,11 +123,26 @@ sealed class Batches(Events events, TimeProvider time)
         });
     }
 
-    /// <summary>Batches whose sender is gone: sent or not, nobody knows. They become unknown, due now.</summary>
-    public int Recover(Session session, string leasesBefore)
+    /// <summary>Whoever is still sending keeps its batch.</summary>
+    public void Extend(Session session, IEnumerable<string> messageIds, string leaseUntil)
+    {
+        foreach (var messageId in messageIds) session.Execute(Sql.Extend, new { messageId, leaseUntil });
+    }
+
+    /// <summary>The platform answers again: what was put off for its silence is due now, what a person decides is not.</summary>
+    public void Hasten(Session session, Lane lane)
     {
         var now = Stamp.Of(time.GetUtcNow());
-        var lost = session.All<string>(Sql.Lost, new { leasesBefore });
+        session.Execute(Sql.HastenBatches, new { lane.Kind, lane.AAB301, now, Stamp.Never });
+        session.Execute(Sql.HastenRows, new { lane.Kind, lane.AAB301, now });
+    }
+
+    /// <summary>Batches whose sender is gone: sent or not, nobody knows. They become unknown, due now.</summary>
+    /// <param name="inFlight">Messages that this process is sending: their sender is not gone, whatever the clock says.</param>
+    public int Recover(Session session, string leasesBefore, IReadOnlyCollection<string>? inFlight = null)
+    {
+        var now = Stamp.Of(time.GetUtcNow());
+        var lost = session.All<string>(Sql.Lost, new { leasesBefore }).Except(inFlight ?? []).ToList();
         foreach (var messageId in lost)
         {
             session.Execute(Sql.LostBatch, new { messageId, now });
@@ -134,14 +151,17 @@ sealed class Batches(Events events, TimeProvider time)
         return lost.Count;
     }
 
-    static List<UploadRow> UpToTheSmallestCap(IReadOnlyList<UploadRow> rows)
+    /// <summary>As many as the smallest cap among them and the bytes allow.</summary>
+    static List<UploadRow> Fitting(IReadOnlyList<UploadRow> rows, long mostBytes)
     {
         var taken = new List<UploadRow>();
         var cap = long.MaxValue;
+        var bytes = 0L;
         foreach (var row in rows)
         {
             cap = Math.Min(cap, row.BatchCap ?? long.MaxValue);
-            if (taken.Count >= cap) break;
+            bytes += row.Payload.Length;
+            if (taken.Count >= cap || (taken.Count > 0 && bytes > mostBytes)) break;
             taken.Add(row);
         }
         return taken;
@@ -192,7 +212,7 @@ sealed class Batches(Events events, TimeProvider time)
         public const string InsertRow = "insert into batch_row (message_id, row_no, upload_id) values (@MessageId, @rowNo, @uploadId)";
         public const string Sending = "update upload set state = 'sending', message_id = @MessageId where id = @Id and state = 'waiting'";
         public const string DueUnknown = """
-            select * from batch where state = 'unknown' and kind = @Kind and AAB301 = @AAB301 and due_at <= @now order by due_at limit 1
+            select * from batch where state = 'unknown' and kind = @Kind and AAB301 = @AAB301 and due_at <= @now order by due_at, created_at limit 1
             """;
         public const string OpenRows = """
             select * from upload where message_id = @MessageId and state in ('sending', 'unknown') order by id
@@ -214,6 +234,14 @@ sealed class Batches(Events events, TimeProvider time)
             values (@UploadId, @MessageId, @At, @Milliseconds, @Class, @Code, @Message, @Field)
             """;
         public const string SettleBatch = "update batch set state = @state, due_at = @dueAt where message_id = @MessageId";
+        public const string Extend = "update batch set due_at = @leaseUntil where message_id = @messageId and state = 'sending'";
+        public const string HastenBatches = """
+            update batch set due_at = @now where state = 'unknown' and kind = @Kind and AAB301 = @AAB301 and due_at > @now and due_at < @Never
+            """;
+        // Only what was tried already: a row that is held for a time of day keeps it.
+        public const string HastenRows = """
+            update upload set due_at = @now where state = 'waiting' and kind = @Kind and AAB301 = @AAB301 and due_at > @now and class is not null
+            """;
         public const string Lost = "select message_id from batch where state = 'sending' and due_at < @leasesBefore";
         public const string LostBatch = "update batch set state = 'unknown', due_at = @now where message_id = @messageId";
         public const string LostRows = """

@@ -43,7 +43,7 @@ public sealed class MappingTests : IDisposable
     static Message Row(string region, int number) => Some.AuditResult().With("AAB301", region).With("AAZ341", $"{region}26021300000{number}");
 
     Task<UploadAnswer> Upload(params Message[] rows) => rig.Client.Upload(
-        rig.Client.Prepare(rows[0].Kind, rows[0]["AAB301"]!, rig.Client.NewMessageId(rows[0].Kind.Interface, 1), "B1", [.. rows.Select(row => new UploadRow(row))]), default);
+        rig.Client.Prepare(rows[0].Kind, rows[0]["AAB301"]!, rig.Client.NewMessageId(rows[0].Kind.Interface, 1), "B1", [.. rows.Select(row => new OutgoingRow(row))]), default);
 
     public void Dispose()
     {

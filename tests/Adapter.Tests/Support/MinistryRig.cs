@@ -36,7 +36,7 @@ sealed class MinistryRig : IDisposable
     public static DownloadQuestion Question { get; } = new() { AAB301 = Region, From = new(2026, 2, 10), Until = new(2026, 2, 13) };
 
     public UploadBatch Batch(params string[] serials) => Client.Prepare(Kind, Region, Client.NewMessageId("SYDJ1002", 1), "B1",
-        [.. serials.Select(serial => new UploadRow(new Message(Kind).With("AAB301", Region).With("AAZ341", serial)))]);
+        [.. serials.Select(serial => new OutgoingRow(new Message(Kind).With("AAB301", Region).With("AAZ341", serial)))]);
 
     public Task<UploadAnswer> Upload(params string[] serials) => Client.Upload(Batch(serials), default);
 

@@ -1,0 +1,18 @@
+using Adapter.Settings;
+
+namespace Adapter.Delivery;
+
+/// <summary>How long to leave something alone after so many failures: doubling from FirstRetry to MaxRetry, with jitter.</summary>
+sealed class Backoff(DeliverySettings settings)
+{
+    // Beyond this a doubling changes nothing, as the settings' range is 10 ms to 1 day.
+    const int MostDoublings = 24;
+
+    /// <param name="failures">From 1.</param>
+    public TimeSpan After(long failures)
+    {
+        var doubled = settings.FirstRetry * Math.Pow(2, Math.Clamp(failures - 1, 0, MostDoublings));
+        var longest = doubled < settings.MaxRetry ? doubled : settings.MaxRetry;
+        return longest * (0.75 + (Random.Shared.NextDouble() / 4));
+    }
+}

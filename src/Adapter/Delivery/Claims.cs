@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Adapter.Contracts;
+using Adapter.Settings;
+using Adapter.Store;
+
+namespace Adapter.Delivery;
+
+/// <summary>Takes what is due, keeps it leased while it is being sent, and takes back what a stopped program left behind.</summary>
+sealed class Claims(Batches batches, Sender sender, Agreement agreement, AdapterSettings settings, TimeProvider time)
+{
+    // The frame around the rows of a body.
+    const int FrameBytes = 1024;
+
+    readonly ConcurrentDictionary<string, bool> inFlight = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Lane> DueLanes(Session session) => batches.DueLanes(session, Stamp.Of(time.GetUtcNow()));
+
+    /// <summary>What goes next: a batch whose outcome is open before new rows. Null when nothing may go.</summary>
+    public Claim? Take(Session session, Lane lane) => batches.TakeUnknown(session, lane, LeaseUntil)
+        ?? batches.Take(session, lane, agreement.Kind(lane.Kind).Ends, Math.Min(settings.Delivery.BatchSize, sender.Sizes.MaxBatch), LeaseUntil,
+            sender.Prepare, sender.Sizes.MaxBatchBytes - FrameBytes);
+
+    public void Begin(Claim claim) => inFlight[claim.Batch.MessageId] = true;
+
+    public void End(Claim claim) => inFlight.TryRemove(claim.Batch.MessageId, out _);
+
+    /// <summary>The platform answers this lane again.</summary>
+    public void Hasten(Session session, Lane lane) => batches.Hasten(session, lane);
+
+    /// <summary>Puts off the leases of what is being sent, as an answer may take longer than one; returns how many others had lost their sender.</summary>
+    public int Renew(Session session)
+    {
+        string[] ours = [.. inFlight.Keys];
+        batches.Extend(session, ours, LeaseUntil);
+        return batches.Recover(session, Stamp.Of(time.GetUtcNow()), ours);
+    }
+
+    string LeaseUntil => Stamp.Of(time.GetUtcNow() + settings.Delivery.Lease);
+}

@@ -1,0 +1,108 @@
+using Adapter.Settings;
+using Adapter.Store;
+
+namespace Adapter.Delivery;
+
+/// <summary>
+/// Sends what is due, so many batches at a time, every kind and region in turn. A commit wakes it at once; it also looks
+/// by itself, as a signal may be lost.
+/// </summary>
+sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSettings settings, ILogger<DeliveryLoop> log) : BackgroundService
+{
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    // Within the host's time to stop, with room to write down what did not end.
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(18);
+
+    readonly SemaphoreSlim slots = new(settings.Delivery.Parallel);
+    readonly CancellationTokenSource calls = new();
+
+    public override void Dispose()
+    {
+        slots.Dispose();
+        calls.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Fill(stoppingToken);
+                await signal.Wait(Poll, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await Finish();
+        }
+    }
+
+    /// <summary>One batch of every lane that has something due, and again, until nothing more may go.</summary>
+    async Task Fill(CancellationToken stop)
+    {
+        try
+        {
+            while (await Round(stop)) stop.ThrowIfCancellationRequested();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Failed(failure);
+        }
+    }
+
+    /// <summary>True when something was started.</summary>
+    async Task<bool> Round(CancellationToken stop)
+    {
+        var started = false;
+        foreach (var lane in dispatch.DueLanes())
+        {
+            await slots.WaitAsync(stop);
+            Claim? claim = null;
+            try
+            {
+                claim = await dispatch.Take(lane);
+            }
+            finally
+            {
+                if (claim is null) slots.Release();
+            }
+            if (claim is null) continue;
+            started = true;
+            _ = Task.Run(() => Send(lane, claim), CancellationToken.None);
+        }
+        return started;
+    }
+
+    async Task Send(Lane lane, Claim claim)
+    {
+        try
+        {
+            await dispatch.Send(lane, claim, calls.Token);
+        }
+        catch (Exception failure)
+        {
+            // Its lease runs out, and the batch goes again as it is.
+            NotSettled(failure, claim.Batch.MessageId);
+        }
+        finally
+        {
+            slots.Release();
+            signal.Set();
+        }
+    }
+
+    /// <summary>What is under way may end; what does not end in time is left open and goes again as it is.</summary>
+    async Task Finish()
+    {
+        calls.CancelAfter(Grace);
+        for (var free = 0; free < settings.Delivery.Parallel; free++) await slots.WaitAsync();
+    }
+
+    [LoggerMessage(LogLevel.Error, "Delivery failed and goes on")]
+    partial void Failed(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "{MessageId} could not be settled; it goes again as it is")]
+    partial void NotSettled(Exception failure, string messageId);
+}

@@ -1,0 +1,42 @@
+using Adapter.Store;
+
+namespace Adapter.Delivery;
+
+/// <summary>One batch from its claim to its settlement, past the gate of its lane.</summary>
+sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gates, Sender sender)
+{
+    /// <summary>Kinds and regions that have something due, whether they may send or not.</summary>
+    public IReadOnlyList<Lane> DueLanes() => database.Read(claims.DueLanes);
+
+    /// <summary>Null when the lane may not send now, or has nothing to send after all.</summary>
+    public async Task<Claim?> Take(Lane lane)
+    {
+        if (!gates.TryEnter(lane)) return null;
+        Claim? claim = null;
+        try
+        {
+            claim = await writer.Write(session => claims.Take(session, lane));
+        }
+        finally
+        {
+            if (claim is null) gates.Leave(lane);
+            else claims.Begin(claim);
+        }
+        return claim;
+    }
+
+    /// <param name="stop">Ends the call; its rows are left open.</param>
+    public async Task Send(Lane lane, Claim claim, CancellationToken stop)
+    {
+        try
+        {
+            var outcome = await sender.Send(claim, stop);
+            if (gates.Note(lane, outcome)) await writer.Write(session => claims.Hasten(session, lane));
+        }
+        finally
+        {
+            claims.End(claim);
+            gates.Leave(lane);
+        }
+    }
+}

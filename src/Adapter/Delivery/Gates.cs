@@ -1,0 +1,79 @@
+using Adapter.Contracts;
+using Adapter.Ministry;
+using Adapter.Store;
+
+namespace Adapter.Delivery;
+
+/// <summary>
+/// What may be sent now: each kind and region by its own gate, each interface unless the platform does not let us in or is
+/// closed. Kept in memory: after a restart all is tried once.
+/// </summary>
+sealed partial class Gates(Agreement agreement, OpeningHours hours, Backoff backoff, TimeProvider time, ILogger<Gates> log)
+{
+    /// <summary>How long an interface that refused us is left alone before it is asked again.</summary>
+    public static readonly TimeSpan ProbePause = TimeSpan.FromMinutes(10);
+
+    readonly Lock gate = new();
+    readonly Dictionary<Lane, LaneGate> lanes = [];
+    readonly Dictionary<string, DateTimeOffset> barred = new(StringComparer.Ordinal);
+
+    public bool TryEnter(Lane lane)
+    {
+        var now = time.GetUtcNow();
+        var code = InterfaceOf(lane);
+        lock (gate) return !barred.ContainsKey(code) && hours.IsOpen(code, now) && Of(lane).TryEnter(now);
+    }
+
+    public void Leave(Lane lane)
+    {
+        lock (gate) Of(lane).Leave();
+    }
+
+    /// <summary>Takes note of an answer. True when the platform was away and is back.</summary>
+    public bool Note(Lane lane, Outcome outcome)
+    {
+        var now = time.GetUtcNow();
+        lock (gate)
+        {
+            if (outcome.Class == OutcomeClass.AuthError) Bar(InterfaceOf(lane), outcome, now);
+            return Of(lane).Note(outcome, now, ProbePause);
+        }
+    }
+
+    /// <summary>Interfaces that refused us and are due to be asked whether they still do; never while closed.</summary>
+    public IReadOnlyList<string> ToProbe()
+    {
+        var now = time.GetUtcNow();
+        lock (gate) return [.. barred.Where(entry => entry.Value <= now && hours.IsOpen(entry.Key, now)).Select(entry => entry.Key)];
+    }
+
+    public void Probed(string interfaceCode, bool letIn)
+    {
+        lock (gate)
+        {
+            if (letIn) barred.Remove(interfaceCode);
+            else barred[interfaceCode] = time.GetUtcNow() + ProbePause;
+        }
+        if (letIn) Opened(interfaceCode);
+    }
+
+    void Bar(string code, Outcome outcome, DateTimeOffset now)
+    {
+        if (!barred.TryAdd(code, now + ProbePause)) return;
+        Barred(code, outcome.Code, ProbePause.TotalMinutes);
+    }
+
+    LaneGate Of(Lane lane)
+    {
+        if (!lanes.TryGetValue(lane, out var found)) lanes[lane] = found = new(backoff);
+        return found;
+    }
+
+    string InterfaceOf(Lane lane) => agreement.Kind(lane.Kind).Interface;
+
+    [LoggerMessage(LogLevel.Error, "{Interface} does not let us in ({Code}): stopped, asked again every {Minutes} minutes; all rows wait")]
+    partial void Barred(string @interface, string code, double minutes);
+
+    [LoggerMessage(LogLevel.Information, "{Interface} lets us in again")]
+    partial void Opened(string @interface);
+}

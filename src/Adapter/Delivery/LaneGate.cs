@@ -1,0 +1,61 @@
+using Adapter.Ministry;
+
+namespace Adapter.Delivery;
+
+/// <summary>
+/// Whether one kind of one region may send now. While the platform is silent one message at a time is tried, with
+/// growing pauses; after "too frequent" one at a time until it has been content as often as it complained.
+/// </summary>
+sealed class LaneGate(Backoff backoff)
+{
+    /// <summary>A single silence may be one message's own fault; so many in a row, and it is the platform.</summary>
+    const int Patience = 3;
+    const int MostComplaints = 8;
+
+    int silences;
+    int complaints;
+    int inFlight;
+    DateTimeOffset opensAt;
+
+    public bool IsAway => silences >= Patience;
+
+    /// <summary>True = enter, and <see cref="Leave"/> afterwards.</summary>
+    public bool TryEnter(DateTimeOffset now)
+    {
+        if (now < opensAt || (inFlight > 0 && (IsAway || complaints > 0))) return false;
+        inFlight++;
+        return true;
+    }
+
+    public void Leave() => inFlight--;
+
+    /// <summary>True when the platform was away and has answered again.</summary>
+    public bool Note(Outcome outcome, DateTimeOffset now, TimeSpan probePause)
+    {
+        if (outcome.IsAnswer)
+        {
+            var isBack = IsAway;
+            (silences, complaints) = (0, Math.Max(0, complaints - 1));
+            return isBack;
+        }
+        switch (outcome.Class)
+        {
+            case OutcomeClass.Throttled:
+                complaints = Math.Min(complaints + 1, MostComplaints);
+                Close(now, Longer(backoff.After(complaints), outcome.RetryAfter));
+                break;
+            case OutcomeClass.Refused:
+                Close(now, probePause);
+                break;
+            case OutcomeClass.RetrySame or OutcomeClass.Unknown:
+                silences++;
+                if (IsAway) Close(now, Longer(backoff.After(silences - Patience + 1), outcome.RetryAfter));
+                break;
+        }
+        return false;
+    }
+
+    void Close(DateTimeOffset now, TimeSpan pause) => opensAt = now + pause > opensAt ? now + pause : opensAt;
+
+    static TimeSpan Longer(TimeSpan pause, TimeSpan? asked) => asked > pause ? asked.Value : pause;
+}
