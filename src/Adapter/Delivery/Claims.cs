@@ -24,8 +24,12 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
 
     public void End(Claim claim) => inFlight.TryRemove(claim.Batch.MessageId, out _);
 
-    /// <summary>The platform answers this lane again.</summary>
-    public void Hasten(Session session, Lane lane) => batches.Hasten(session, lane);
+    /// <param name="isBack">The platform answers this lane again after a silence.</param>
+    public void Settle(Session session, Claim claim, Reply reply, bool isBack)
+    {
+        batches.Settle(session, claim.Batch, reply.Settlements, reply.Milliseconds);
+        if (isBack) batches.Hasten(session, new() { Kind = claim.Batch.Kind, AAB301 = claim.Batch.AAB301 });
+    }
 
     /// <summary>Puts off the leases of what is being sent, as an answer may take longer than one; returns how many others had lost their sender.</summary>
     public int Renew(Session session)

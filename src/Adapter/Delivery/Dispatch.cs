@@ -30,8 +30,10 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
     {
         try
         {
-            var outcome = await sender.Send(claim, stop);
-            if (gates.Note(lane, outcome)) await writer.Write(session => claims.Hasten(session, lane));
+            var reply = await sender.Send(claim, stop);
+            // Before the rows are due again.
+            var isBack = gates.Note(lane, reply.Outcome);
+            await writer.Write(session => claims.Settle(session, claim, reply, isBack));
         }
         finally
         {

@@ -6,9 +6,16 @@ using Adapter.Wire;
 
 namespace Adapter.Delivery;
 
-/// <summary>Builds the message of a batch before it is stored, sends it exactly so, and settles its rows by the answer.</summary>
-sealed class Sender(MinistryClient ministry, Agreement agreement, Batches batches, Writer writer, Settling settling)
+/// <summary>The outcome of the call as a whole, and what it does to the rows.</summary>
+sealed record Reply(Outcome Outcome, IReadOnlyList<Settlement> Settlements)
 {
+    public long Milliseconds { get; init; }
+}
+
+/// <summary>Builds the message of a batch before it is stored, and sends it exactly so.</summary>
+sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settling)
+{
+    static readonly Outcome Answered = new() { Class = OutcomeClass.Ok, Code = "" };
     static readonly Outcome NotFound = new() { Class = OutcomeClass.Unknown, Code = "not-found", Message = "经查询，部平台没有该记录" };
     static readonly Outcome Stopped = new() { Class = OutcomeClass.Unknown, Code = "stopped", Message = "停机时尚未得到部平台答复" };
 
@@ -34,9 +41,9 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Batches batche
         };
     }
 
-    /// <summary>Sends a claimed batch, or asks first what became of it. The outcome is of the call as a whole.</summary>
+    /// <summary>Sends a claimed batch, or asks first what became of it.</summary>
     /// <param name="stop">The rows are left open when it ends a call that is under way.</param>
-    public async Task<Outcome> Send(Claim claim, CancellationToken stop)
+    public async Task<Reply> Send(Claim claim, CancellationToken stop)
     {
         try
         {
@@ -44,40 +51,31 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Batches batche
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await Settle(claim, settling.Open(claim, Stopped), 0);
-            return Stopped;
+            return new(Stopped, settling.Open(claim, Stopped));
         }
     }
 
-    async Task<Outcome> Ask(Claim claim, CancellationToken stop)
+    async Task<Reply> Ask(Claim claim, CancellationToken stop)
     {
         var held = new List<LookupRow>();
-        foreach (var part in claim.Rows.Chunk(ministry.Sizes.MaxLookup))
+        foreach (var part in claim.Rows.Chunk(Sizes.MaxLookup))
         {
             var answer = await ministry.Lookup(claim.Batch.AAB301, agreement.Kind(claim.Batch.Kind), [.. part.Select(row => row.AAZ341)], stop);
-            if (!answer.Outcome.IsDelivered)
-            {
-                await Settle(claim, settling.Open(claim, answer.Outcome), 0);
-                return answer.Outcome;
-            }
+            if (!answer.Outcome.IsDelivered) return new(answer.Outcome, settling.Open(claim, answer.Outcome));
             held.AddRange(answer.Rows);
         }
         var found = settling.Of(claim, held);
         var rest = claim with { Rows = [.. claim.Rows.ExceptBy(found.Select(settlement => settlement.Row.Id), row => row.Id)] };
-        if (rest.Rows.Count > 0 && settling.IsSentAgain(rest)) return await Send(rest, found, stop);
-        await Settle(claim, [.. found, .. rest.Rows.Select(row => Settling.Parked(row, NotFound))], 0);
-        return new() { Class = OutcomeClass.Ok, Code = "" };
+        return rest.Rows.Count > 0 && settling.IsSentAgain(rest)
+            ? await Send(rest, found, stop)
+            : new(Answered, [.. found, .. rest.Rows.Select(row => Settling.Parked(row, NotFound))]);
     }
 
-    async Task<Outcome> Send(Claim claim, IReadOnlyList<Settlement> found, CancellationToken stop)
+    async Task<Reply> Send(Claim claim, IReadOnlyList<Settlement> found, CancellationToken stop)
     {
         var answer = await ministry.Upload(Message(claim), stop);
-        await Settle(claim, [.. found, .. settling.Of(claim, answer)], answer.Milliseconds);
-        return answer.Outcome;
+        return new(answer.Outcome, [.. found, .. settling.Of(claim, answer)]) { Milliseconds = answer.Milliseconds };
     }
-
-    Task Settle(Claim claim, IReadOnlyList<Settlement> settlements, long milliseconds) =>
-        writer.Write(session => batches.Settle(session, claim.Batch, settlements, milliseconds));
 
     UploadBatch Message(Claim claim) => new()
     {

@@ -1,0 +1,54 @@
+using Adapter.Simulator;
+using Adapter.Store;
+using Adapter.Tests.Support;
+
+namespace Adapter.Tests.Delivery;
+
+public sealed class HolidayTests(HolidayTests.Fixture fixture) : IClassFixture<HolidayTests.Fixture>
+{
+    const int Applications = 60;
+
+    public sealed class Fixture : DeliveryFixture
+    {
+        internal override SimulatorOptions Ministry { get; } = new() { Regions = [Some.Region], Applications = Applications, Days = 10 };
+
+        internal override Adapter.Settings.DeliverySettings Change(Adapter.Settings.DeliverySettings delivery) =>
+            base.Change(delivery) with { Parallel = 1, BatchSize = 5 };
+    }
+
+    /// <summary>Friday 2026-02-13, the eve of Spring Festival, until the Sunday after it; decided out of the order of their deadlines.</summary>
+    [Fact]
+    public async Task After_nine_days_away_all_is_sent_the_oldest_deadline_first_none_failed_and_none_twice()
+    {
+        var queue = await Queue();
+        await fixture.Platform.Away(true);
+        var serials = new List<string>();
+        foreach (var number in queue.OrderByDescending(number => number[^2..]))
+        {
+            serials.Add((string)(await fixture.Client.Decide(number))["AAZ341"]!);
+            fixture.Time.Advance(TimeSpan.FromHours(3.6));
+        }
+        await fixture.Quiet();
+        var before = (await fixture.Platform.Uploads()).Select(received => received.MessageId).ToHashSet();
+        await fixture.Platform.Away(false);
+
+        await fixture.Until(() => serials.All(serial => fixture.Row(serial).State is UploadState.Delivered or UploadState.Failed), TimeSpan.FromMinutes(1));
+
+        Assert.All(serials, serial => Assert.Equal(UploadState.Delivered, fixture.Row(serial).State));
+        var ledger = await fixture.Platform.Ledger();
+        Assert.All(serials, serial => Assert.Equal((fixture.Row(serial).Digest, 1), ledger[serial]));
+        var fresh = (await fixture.Platform.Uploads()).Where(received => !before.Contains(received.MessageId)).ToList();
+        var deadlines = fresh.SelectMany(received => received.Serials).Select(serial => fixture.Row(serial).Deadline).ToList();
+        Assert.NotEmpty(deadlines);
+        Assert.Equal(deadlines.Order(StringComparer.Ordinal), deadlines);
+    }
+
+    /// <summary>The applications that the program has downloaded at its start.</summary>
+    async Task<IReadOnlyList<string>> Queue()
+    {
+        IReadOnlyList<string> numbers = [];
+        await Eventually.Holds(() => (numbers = fixture.Database.Read(session =>
+            fixture.Get<ReviewQueue>().List(session, new()).Select(row => row.ADC201).ToList())).Count == Applications);
+        return numbers;
+    }
+}

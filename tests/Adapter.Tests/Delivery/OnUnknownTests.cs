@@ -1,0 +1,73 @@
+using Adapter.Settings;
+using Adapter.Store;
+using Adapter.Tests.Support;
+
+namespace Adapter.Tests.Delivery;
+
+/// <summary>What is done about an open outcome where it is not simply sent again.</summary>
+public static class OnUnknownTests
+{
+    public sealed class AskingFixture : DeliveryFixture
+    {
+        internal override AdapterSettings Change(AdapterSettings settings) => base.Change(settings) with
+        {
+            Ministry = settings.Ministry with { Capabilities = ["Query", "Upsert", "ReRead", "Correct"] },
+        };
+
+        internal override DeliverySettings Change(DeliverySettings delivery) => base.Change(delivery) with { OnUnknown = "query" };
+    }
+
+    public sealed class Asking(AskingFixture fixture) : IClassFixture<AskingFixture>
+    {
+        [Fact]
+        public async Task What_the_platform_holds_already_is_not_sent_again()
+        {
+            await fixture.Platform.Faults(new { name = "lost-answer", count = 1 });
+            var serial = await fixture.Submit(1);
+            await fixture.Becomes(serial, UploadState.Unknown);
+
+            await fixture.Delivered(serial, TimeSpan.FromSeconds(2));
+
+            Assert.Equal("found", fixture.Row(serial).Code);
+            Assert.Single(await fixture.Platform.Uploads(), received => received.Serials.Contains(serial));
+        }
+
+        [Fact]
+        public async Task What_the_platform_does_not_hold_is_sent_again_under_the_same_number()
+        {
+            await fixture.Platform.Faults(new { name = "http-5xx", count = 1 });
+            var serial = await fixture.Submit(2, "370103");
+            await fixture.Becomes(serial, UploadState.Unknown, region: "370103");
+
+            await fixture.Delivered(serial, TimeSpan.FromSeconds(2), "370103");
+
+            var sends = (await fixture.Platform.Uploads()).Where(received => received.Serials.Contains(serial)).ToList();
+            Assert.Equal((2, 1), (sends.Count, sends.Select(send => send.MessageId).Distinct().Count()));
+        }
+    }
+
+    public sealed class ParkingFixture : DeliveryFixture
+    {
+        internal override DeliverySettings Change(DeliverySettings delivery) => base.Change(delivery) with { OnUnknown = "park" };
+    }
+
+    public sealed class Parking(ParkingFixture fixture) : IClassFixture<ParkingFixture>
+    {
+        [Fact]
+        public async Task A_parked_row_is_sent_once_and_left_for_a_person()
+        {
+            await fixture.Platform.Faults(new { name = "lost-answer", count = 1 });
+            var serial = await fixture.Submit(1);
+            await fixture.Becomes(serial, UploadState.Unknown);
+            var next = await fixture.Submit(2);
+            await fixture.Becomes(next, UploadState.Delivered);
+
+            fixture.Time.Advance(TimeSpan.FromDays(3));
+            var later = await fixture.Submit(3);
+            await fixture.Becomes(later, UploadState.Delivered);
+
+            Assert.Equal((UploadState.Unknown, Stamp.Never), (fixture.Row(serial).State, fixture.Row(serial).DueAt));
+            Assert.Single(await fixture.Platform.Uploads(), received => received.Serials.Contains(serial));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Adapter.Store;
+using Adapter.Tests.Support;
+
+namespace Adapter.Tests.Delivery;
+
+public sealed class OrderTests(DeliveryFixture fixture) : IClassFixture<DeliveryFixture>
+{
+    [Fact]
+    public async Task A_deregistration_waits_for_the_registration_that_it_ends_and_nothing_else_waits()
+    {
+        await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1 });
+        var registration = await fixture.Submit(1);
+        await fixture.Becomes(registration, UploadState.Failed);
+        await End(1);
+        await End(2);
+        await fixture.Becomes(Serial(2), UploadState.Delivered, "deregistration");
+        var held = await fixture.Client.Look($"/api/uploads/deregistration/{Some.Region}/{Serial(1)}");
+
+        Assert.Equal($"audit-result/{Some.Region}/{registration}", (string)held["waiting"]["waitsFor"]!);
+        await fixture.Client.Hand($"/api/uploads/audit-result/{Some.Region}/{registration}/discard", new { reason = "重复" });
+        await fixture.Client.Hand($"/api/uploads/audit-result/{Some.Region}/{registration}/restore", new { reason = "停发有误" });
+        await fixture.Becomes(registration, UploadState.Delivered);
+        await fixture.Becomes(Serial(1), UploadState.Delivered, "deregistration");
+    }
+
+    [Fact]
+    public async Task A_correction_goes_after_what_it_corrects_and_is_declared_as_one()
+    {
+        await fixture.Platform.Faults(new { name = "lost-answer", count = 1 });
+        var serial = await fixture.Submit(11, "370103");
+        await fixture.Becomes(serial, UploadState.Unknown, region: "370103");
+        var early = await fixture.Client.Hand($"/api/audit-results/370103/{serial}/correction", new { fields = new { AAC010 = "泉城路2号" }, reason = "地址有误" });
+        await fixture.Delivered(serial, TimeSpan.FromSeconds(2), "370103");
+
+        await fixture.Client.Hand($"/api/audit-results/370103/{serial}/correction", new { fields = new { AAC010 = "泉城路2号" }, reason = "地址有误" });
+        await Eventually.Holds(() => fixture.Row(serial, region: "370103") is { Version: 2, State: UploadState.Delivered });
+
+        Assert.Equal("upload.open", early.Code);
+        Assert.Equal((fixture.Row(serial, region: "370103").Digest, 2), (await fixture.Platform.Ledger())[serial]);
+    }
+
+    async Task End(int seed)
+    {
+        var answer = await fixture.Client.Hand("/api/deregistrations", Some.Deregistration(seed).With("AAZ341", Serial(seed)).ToJson());
+        Assert.Equal(202, (int)answer.Status);
+    }
+
+    static string Serial(int seed) => $"370102260213{700_000 + seed}";
+}
