@@ -35,6 +35,7 @@ static class AdapterHost
         services.AddQuartz();
         services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
         services.AddHostedService<StartNotes>();
+        services.AddHostedService<StoreMetrics>();
 
         services.AddStore();
         services.AddMinistry(settings, Profile.Load(agreement, settings.Ministry.Profile));
@@ -50,7 +51,7 @@ static class AdapterHost
         app.UseStatusCodePages();
         app.UseHostFiltering();
         app.MapApi();
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
+        HealthCalls.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

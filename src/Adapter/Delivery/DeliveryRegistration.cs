@@ -10,6 +10,7 @@ static class DeliveryRegistration
         .AddSingleton<Claims>()
         .AddSingleton<Dispatch>()
         .AddSingleton<Probes>()
+        .AddSingleton<LongWaits>()
         .AddHostedService<DeliveryLoop>()
         .AddHostedService<DeliveryWatch>();
 }

@@ -1,13 +1,14 @@
-using Adapter.Ministry;
 using Adapter.Settings;
-using Adapter.Store;
 
 namespace Adapter.Delivery;
 
 /// <summary>What must go on while calls are under way: leases, interfaces that do not let us in, rows that have waited long.</summary>
-sealed partial class DeliveryWatch(Claims claims, Writer writer, Probes probes, AdapterSettings settings, ILogger<DeliveryWatch> log) : BackgroundService
+sealed partial class DeliveryWatch(Dispatch dispatch, Probes probes, LongWaits waits, AdapterSettings settings, ILogger<DeliveryWatch> log) : BackgroundService
 {
+    const int LooksBetweenWaits = 60;
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    int looks;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,8 +29,9 @@ sealed partial class DeliveryWatch(Claims claims, Writer writer, Probes probes, 
     {
         try
         {
-            if (await writer.Write(claims.Renew) is > 0 and var lost) Recovered(lost);
+            if (await dispatch.Renew() is > 0 and var lost) Recovered(lost);
             await probes.Run(stop);
+            if (looks++ % LooksBetweenWaits == 0) waits.Look();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -8,6 +8,9 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
     /// <summary>Kinds and regions that have something due, whether they may send or not.</summary>
     public IReadOnlyList<Lane> DueLanes() => database.Read(claims.DueLanes);
 
+    /// <summary>Keeps the leases of what is under way; returns how many other batches had lost their sender.</summary>
+    public Task<int> Renew() => writer.Write(claims.Renew);
+
     /// <summary>Null when the lane may not send now, or has nothing to send after all.</summary>
     public async Task<Claim?> Take(Lane lane)
     {

@@ -40,6 +40,9 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, Backoff back
         }
     }
 
+    /// <summary>The instant since which the platform was open for a kind for so long in all.</summary>
+    public DateTimeOffset OpenSince(string kind, TimeSpan open) => hours.OpenSince(agreement.Kind(kind).Interface, time.GetUtcNow(), open);
+
     /// <summary>Interfaces that refused us and are due to be asked whether they still do; never while closed.</summary>
     public IReadOnlyList<string> ToProbe()
     {

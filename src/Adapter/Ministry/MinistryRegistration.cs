@@ -18,6 +18,7 @@ static class MinistryRegistration
         services.AddSingleton(seal);
         services.AddSingleton(new OpeningHours(ministry.Closed));
         services.AddSingleton<Verdict>();
+        services.AddSingleton<Reach>();
         services.AddSingleton<CallMetrics>();
         services.AddSingleton<AnswerReader>();
         services.AddSingleton<Transport>();

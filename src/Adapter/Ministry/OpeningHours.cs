@@ -6,6 +6,8 @@ namespace Adapter.Ministry;
 /// <summary>When the platform says it is closed: weekly or dated windows in China time, for one interface or all.</summary>
 sealed class OpeningHours(IReadOnlyList<ClosedSettings> settings)
 {
+    static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
+
     readonly IReadOnlyList<ClosedWindow> windows = [.. settings.Select(ClosedWindow.Of)];
 
     public bool IsOpen(string interfaceCode, DateTimeOffset instant) => EndOf(interfaceCode, instant) is null;
@@ -20,6 +22,18 @@ sealed class OpeningHours(IReadOnlyList<ClosedSettings> settings)
             opens = next;
         }
         return opens;
+    }
+
+    /// <summary>The instant, to a quarter of an hour, since which the interface was open for so long in all.</summary>
+    public DateTimeOffset OpenSince(string interfaceCode, DateTimeOffset instant, TimeSpan open)
+    {
+        var longest = instant.AddYears(-1);
+        while (open > TimeSpan.Zero && instant > longest)
+        {
+            instant -= Step;
+            if (IsOpen(interfaceCode, instant)) open -= Step;
+        }
+        return instant;
     }
 
     DateTimeOffset? EndOf(string interfaceCode, DateTimeOffset instant)

@@ -7,6 +7,7 @@ static class StoreRegistration
         .AddSingleton<Migration>()
         .AddSingleton<Writer>()
         .AddSingleton<Signal>()
+        .AddSingleton<Pulse>()
         .AddSingleton<Persons>()
         .AddSingleton<Events>()
         .AddSingleton<Serials>()

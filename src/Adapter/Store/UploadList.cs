@@ -48,6 +48,13 @@ sealed class UploadList
         new[] { UploadState.Waiting, UploadState.Sending, UploadState.Unknown, UploadState.Failed }
             .ToDictionary(state => state, state => session.One<long>(Sql.Count, new { state }));
 
+    /// <summary>Kinds of which something was ever to be sent.</summary>
+    public IReadOnlyList<string> Kinds(Session session) => session.All<string>(Sql.Kinds);
+
+    /// <summary>How many rows of a kind have been waiting or open since before an instant.</summary>
+    public long OpenBefore(Session session, string kind, DateTimeOffset instant) => new[] { UploadState.Waiting, UploadState.Unknown }
+        .Sum(state => session.One<long>(Sql.CountBefore, new { state, kind, before = Stamp.Of(instant) }));
+
     static string Midnight(DateOnly day) => Stamp.Of(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Contracts.ChinaTime.Offset));
 
     static string Text(UploadFilter filter) =>
@@ -64,6 +71,8 @@ sealed class UploadList
         public const string InState = $"select * from upload where state = @State {Rest}";
         public const string Every = $"select * from upload where id > 0 {Rest}";
         public const string OnDay = "select * from upload where AAB301 = @region and created_at >= @from and created_at < @to order by created_at, id";
+        public const string Kinds = "select distinct kind from lane";
+        public const string CountBefore = "select count(*) from upload where state = @state and kind = @kind and created_at < @before";
         public const string Count = "select count(*) from upload where state = @state";
     }
 }

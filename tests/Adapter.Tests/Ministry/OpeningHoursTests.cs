@@ -42,6 +42,12 @@ public class OpeningHoursTests
         Assert.Null(hours.OpensAt("SYDJ1001", At("2026-02-13T12:00:00")));
     }
 
+    [Theory]
+    [InlineData("2026-02-13T12:00:00", "2026-02-12T12:00:00")]
+    [InlineData("2026-02-23T20:00:00", "2026-02-14T06:00:00")]
+    public void A_day_of_waiting_counts_only_what_was_open(string now, string since) =>
+        Assert.Equal(At(since), new OpeningHours([Festival]).OpenSince("SYDJ1001", At(now), TimeSpan.FromDays(1)));
+
     static void Check(OpeningHours hours, string now, string? opens)
     {
         Assert.Equal(opens is null, hours.IsOpen("SYDJ1001", At(now)));

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Adapter.Ministry;
+using Adapter.Store;
+
+namespace Adapter.Api;
+
+/// <summary>The store can be written and its schema is current; or what is wrong with it.</summary>
+sealed record ReadyView(string Status, string Store, ReachView Ministry);
+
+/// <summary>Whether the ministry answers, or since when it does not. It never makes this program unready: rows wait.</summary>
+sealed record ReachView(string State, string? Since, string? Code);
+
+/// <summary>/health: for whoever watches the process; without a key, and without data.</summary>
+static class HealthCalls
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).WithTags("运行状况").WithSummary("进程在运行");
+        app.MapGet("/health/ready", Ready).WithTags("运行状况").Produces<ReadyView>().Produces<ReadyView>(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary("数据库可写、结构最新；部平台是否应答、自何时起不应答（部平台不应答时本程序仍为就绪，记录等待上传）");
+    }
+
+    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, Reach reach)
+    {
+        var store = await WhatIsWrong(writer, pulse, migration);
+        var ministry = reach.State;
+        return TypedResults.Json(
+            new ReadyView(store is null ? "ready" : "unready", store ?? "writable",
+                new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code)),
+            statusCode: store is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    static async Task<string?> WhatIsWrong(Writer writer, Pulse pulse, Migration migration)
+    {
+        try
+        {
+            if (!migration.IsCurrent()) return "schema-not-current";
+            await writer.Write(pulse.Beat).WaitAsync(Patience);
+            return null;
+        }
+        catch (Exception problem) when (problem is DbException or IOException or InvalidOperationException or TimeoutException)
+        {
+            return "not-writable";
+        }
+    }
+}
