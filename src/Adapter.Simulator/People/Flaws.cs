@@ -36,7 +36,7 @@ static class Flaws
         new() { Name = "wrong-check-digit", Field = "AAC002", Rule = "id.checksum", Change = OtherLast },
         new() { Name = "id-17-digits", Field = "AAC002", Rule = "id.length", Change = value => value[..17] },
         new() { Name = "id-letter-o", Field = "AAC002", Rule = "id.digits", Change = value => value[..9] + 'O' + value[10..] },
-        new() { Name = "other-sex", Field = "AAC004", Rule = "id.gender", Change = value => value == "1" ? "2" : "1" },
+        new() { Name = "other-sex", Field = "AAC002", Rule = "id.gender", Change = OfOtherSex },
         new() { Name = "line-break-in-address", Field = "AAC010", Rule = "text.control", Severity = "warning", Change = value => value[..4] + '\n' + value[4..] },
         new() { Name = "address-130", Field = "AAC010", Rule = "", ResultRule = "length", Change = value => Longer(value, 130) },
         new() { Name = "address-160", Field = "AAC046", Rule = "length", ResultRule = "length", Change = value => Longer(value, 160) },
@@ -45,7 +45,8 @@ static class Flaws
         new() { Name = "foreign-separator", Field = "AAC003", Rule = "name.separator", Severity = "warning", Change = _ => "买买提•艾力" },
         new() { Name = "private-use-name", Field = "AAC003", Rule = "text.private-use", Severity = "warning", Change = value => value + '\uE863' },
         new() { Name = "no-disability-level", Field = "ALA040", Rule = "disability.level", Change = _ => "", Along = new Dictionary<string, string> { ["AAC033"] = "6" } },
-        new() { Name = "region-660000", Field = "AAF016", Rule = "code", Change = _ => "660000" },
+        new() { Name = "region-660000", Field = "AAF016", Rule = "", Change = _ => "660000" },
+        new() { Name = "unknown-region", Field = "AAF016", Rule = "code", Change = _ => "990000" },
         new() { Name = "no-education", Field = "AAC011", Rule = "required", Change = _ => "" },
         new() { Name = "unemployed-in-future", Field = "AJC090", Rule = "date.future", Change = _ => "20991231" },
         new() { Name = "no-such-day", Field = "AJC090", Rule = "date", Change = value => value[..4] + "0230" },
@@ -54,6 +55,8 @@ static class Flaws
     ];
 
     static string OtherLast(string number) => number[..17] + (number[17] == '1' ? '2' : '1');
+
+    static string OfOtherSex(string number) => CheckDigit.Complete(number[..16] + (char)(number[16] ^ 1));
 
     static string Longer(string text, int length)
     {

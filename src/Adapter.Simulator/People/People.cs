@@ -69,7 +69,7 @@ sealed class People(Agreement agreement)
         members["ADC220"] = other ? "随配偶迁居后失业" : "";
         members["ACA112"] = string.Join('|', Enumerable.Range(0, random.Next(4)).Select(_ => random.Pick(Words.Intentions)));
         members["AAE815"] = random.Chance(0.1) ? "家中有老人需要照顾，希望就近就业。" : "";
-        members["ADC222"] = random.Pick("0", "1");
+        members["ADC222"] = random.Pick("1", "2");
     }
 
     static string Number(Random random, string region, DateOnly day, bool female)
