@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Adapter.Simulator;
 
 /// <summary>What a simulated ministry is made of. Every default gives one that answers without faults.</summary>
@@ -5,6 +7,8 @@ sealed record SimulatorOptions
 {
     /// <summary>0 = a free port; the address then stands in <c>WebApplication.Urls</c>.</summary>
     public int Port { get; init; }
+    /// <summary>The address it listens on: this machine alone, unless told otherwise.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
     /// <summary>The on-line regions: applications are made for them, results are taken from them.</summary>
     public IReadOnlyList<string> Regions { get; init; } = ["370102", "370103"];
     /// <summary>On-line regions of another sender: what concerns them is answered 40000006.</summary>

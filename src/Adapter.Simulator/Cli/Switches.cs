@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 
 namespace Adapter.Simulator;
 
@@ -8,6 +9,7 @@ static class Switches
     static readonly SimulatorOptions Default = new();
 
     static readonly Option<int> Port = Of("--port", "监听端口，0 为任意空闲端口 (port, 0 = a free one)", 5090);
+    static readonly Option<string> Listen = Of("--listen", "监听的本机地址，0.0.0.0 为所有网卡 (address to listen on, 0.0.0.0 = all)", Default.Listen.ToString());
     static readonly Option<int> Applications = Of("--applications", "虚构申请的件数 (made-up applications)", 200);
     static readonly Option<string> Regions = Of("--regions", "入网地区，逗号分隔 (on-line regions)", string.Join(',', Default.Regions));
     static readonly Option<string> OtherRegions = Of("--other-regions", "属于其他系统的地区，答 40000006 (another sender's regions)", "");
@@ -26,7 +28,7 @@ static class Switches
     public static readonly Option<bool> ListFaults = Of("--list-faults", "列出全部故障后退出 (list the faults and end)", false);
 
     public static IReadOnlyList<Option> All { get; } =
-        [Port, Applications, Regions, OtherRegions, Days, Faulty, Seed, Sign, Key, Keys, Senders, NotGranted, RegistrationNeeded, Faults, Verbose, ListFaults];
+        [Port, Listen, Applications, Regions, OtherRegions, Days, Faulty, Seed, Sign, Key, Keys, Senders, NotGranted, RegistrationNeeded, Faults, Verbose, ListFaults];
 
     /// <exception cref="FormatException">A value out of range or an unknown fault.</exception>
     public static SimulatorOptions Read(ParseResult parsed)
@@ -36,10 +38,12 @@ static class Switches
         if (parsed.GetValue(Faulty) is < 0 or > 1) throw new FormatException("--faulty 应在 0 与 1 之间 (0 to 1)");
         if (parsed.GetValue(Days) < 1 || parsed.GetValue(Applications) < 0) throw new FormatException("--days 至少为 1，--applications 不得为负 (out of range)");
         if (parsed.GetValue(Port) is < 0 or > 65535) throw new FormatException("--port 应在 0 与 65535 之间 (0 to 65535)");
+        if (!IPAddress.TryParse(parsed.GetRequiredValue(Listen), out var listen)) throw new FormatException("--listen 应为 IP 地址 (an IP address)");
         if (List(parsed, Regions).Count == 0) throw new FormatException("--regions 至少一个地区 (at least one)");
         return new()
         {
             Port = parsed.GetValue(Port),
+            Listen = listen,
             Applications = parsed.GetValue(Applications),
             Regions = List(parsed, Regions),
             OtherRegions = List(parsed, OtherRegions),
