@@ -15,10 +15,11 @@ namespace Adapter;
 /// <summary>Every registration and every route, top to bottom.</summary>
 static class AdapterHost
 {
-    public static WebApplication Build(AdapterSettings settings, TimeProvider? clock = null)
+    /// <param name="quiet">Log to the file alone: the terminal is used otherwise.</param>
+    public static WebApplication Build(AdapterSettings settings, TimeProvider? clock = null, bool quiet = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "adapter" });
-        builder.AddLogs(settings);
+        builder.AddLogs(settings, quiet);
         builder.AddListener(settings);
         builder.AddTelemetry();
 

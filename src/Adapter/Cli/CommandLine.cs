@@ -14,6 +14,7 @@ static class CommandLine
         var root = new RootCommand(Verb.Describe("失业登记适配器：下载申请、校验、上传审核结果与注销。不写动词即为 run", "adapter run --settings /etc/adapter/appsettings.json"))
         {
             RunVerb.Command(),
+            DemoVerb.Command(),
             DoctorVerb.Command(),
             ValidateVerb.Command(),
             KeysVerb.Command(),

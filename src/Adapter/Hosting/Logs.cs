@@ -11,9 +11,9 @@ static class Logs
 {
     public static string FolderOf(AdapterSettings settings) => Path.Combine(settings.DataDirectory, "logs");
 
-    public static void AddLogs(this WebApplicationBuilder builder, AdapterSettings settings)
+    public static void AddLogs(this WebApplicationBuilder builder, AdapterSettings settings, bool quiet)
     {
-        var console = builder.Environment.IsDevelopment() || !Console.IsOutputRedirected;
+        var console = !quiet && (builder.Environment.IsDevelopment() || !Console.IsOutputRedirected);
         builder.Services.AddSerilog(Logger(settings, console), dispose: true);
     }
 
