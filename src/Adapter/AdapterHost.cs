@@ -44,6 +44,7 @@ static class AdapterHost
         services.AddDownloadSchedule(settings);
         services.AddReview();
         services.AddDelivery();
+        services.AddReplays().AddReplayLoop();
         services.AddApi();
 
         var app = builder.Build();

@@ -36,6 +36,8 @@ static class ApiRegistration
         SubmissionCalls.Map(api, app.Services.GetRequiredService<Agreement>());
         EventCalls.Map(api);
         UploadCalls.Map(api);
+        ReplayCalls.Map(api);
+        JobCalls.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/scalar", (options, context) =>
         {

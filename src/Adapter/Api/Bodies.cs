@@ -1,4 +1,5 @@
 using Adapter.Review;
+using Adapter.Store;
 
 namespace Adapter.Api;
 
@@ -52,6 +53,32 @@ sealed record CorrectionBody
 sealed record ReasonBody
 {
     public required string Reason { get; init; }
+}
+
+sealed record ReplayBody
+{
+    /// <summary>类别/行政区划代码/系统流水号。</summary>
+    public IReadOnlyList<string>? Keys { get; init; }
+    public ReplayFilterBody? Filter { get; init; }
+    /// <summary>小批试传：先上传这么多条，全部成功后再上传其余的。</summary>
+    public int? Canary { get; init; }
+    /// <summary>试算：不实际上传。</summary>
+    public bool? DryRun { get; init; }
+    public required string Reason { get; init; }
+}
+
+sealed record ReplayFilterBody
+{
+    public string? State { get; init; }
+    public string? Kind { get; init; }
+    public string? Region { get; init; }
+    public string? Rule { get; init; }
+    public string? Code { get; init; }
+    /// <summary>报送日期 yyyy-MM-dd，含当日。</summary>
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+
+    public UploadFilter ToFilter() => new() { State = State, Kind = Kind, Region = Region, Rule = Rule, Code = Code, From = From, To = To };
 }
 
 sealed record SearchBody

@@ -26,6 +26,10 @@ static class Body
         }
     }
 
+    /// <summary>A reason that says something.</summary>
+    public static string Given(this string reason) =>
+        string.IsNullOrWhiteSpace(reason) ? throw new Fault(StatusCodes.Status400BadRequest, "reason.missing") : reason;
+
     public static Fault Malformed() => new(StatusCodes.Status400BadRequest, "body.malformed");
 
     static void RefuseUnknown<T>(byte[] bytes)

@@ -5,7 +5,8 @@ using Microsoft.OpenApi;
 
 namespace Adapter.Api;
 
-sealed record CallExample(string? Request, string Response);
+/// <summary>Of every good answer, or of one with this status.</summary>
+sealed record CallExample(string? Request, string Response, string? Status = null);
 
 /// <summary>A call that takes records of a kind.</summary>
 sealed record TakesRecords(Kind Kind);
@@ -17,6 +18,10 @@ static class Document
 
     public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder call, string? request, string response) =>
         call.WithMetadata(new CallExample(request, response));
+
+    /// <summary>The example of another good answer.</summary>
+    public static RouteHandlerBuilder OrExample(this RouteHandlerBuilder call, int status, string response) =>
+        call.WithMetadata(new CallExample(null, response, $"{status}"));
 
     public static void Set(OpenApiOptions options)
     {
@@ -36,11 +41,11 @@ static class Document
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.OfType<ScopeNeeded>().LastOrDefault() is { } needed)
             {
-                operation.Description = $"权限范围：{needed.Scope}";
-                operation.Security = [new() { [new OpenApiSecuritySchemeReference(Security, context.Document)] = [needed.Scope] }];
+                operation.Description = $"权限范围：{string.Join('或', needed.AnyOf)}";
+                operation.Security = [.. needed.AnyOf.Select(scope => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Security, context.Document)] = [scope] })];
             }
             if (metadata.OfType<TakesRecords>().LastOrDefault() is { } takes) Describe(operation, takes.Kind);
-            if (metadata.OfType<CallExample>().LastOrDefault() is { } example) Show(operation, example);
+            foreach (var example in metadata.OfType<CallExample>()) Show(operation, example);
             return Task.CompletedTask;
         });
     }
@@ -74,7 +79,7 @@ static class Document
             foreach (var body in bodies.OfType<OpenApiMediaType>()) body.Example = JsonNode.Parse(example.Request);
         foreach (var (status, response) in operation.Responses ?? [])
         {
-            if (!status.StartsWith('2') || response.Content is null) continue;
+            if (!status.StartsWith('2') || response.Content is null || (example.Status ?? status) != status) continue;
             foreach (var content in response.Content.Values.OfType<OpenApiMediaType>()) content.Example = JsonNode.Parse(example.Response);
         }
     }

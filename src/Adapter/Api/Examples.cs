@@ -29,7 +29,11 @@ static class Examples
         {"items":[{"seq":1,"at":"2026-02-13T02:00:00.000Z","type":"downloaded","kind":"application","ADC201":"SQ0000000001","AAB301":"370102","version":1}],"next":"MQ"}
         """;
     public const string Replay = """{"filter":{"state":"failed","code":"90000001"},"canary":1,"dryRun":false,"reason":"平台已恢复"}""";
-    public const string Job = """{"id":1,"type":"replay","state":"running","reason":"平台已恢复","total":20,"released":1,"createdAt":"2026-02-13T02:00:00.000Z"}""";
+    public const string Job = """
+        {"id":1,"type":"replay","state":"running","reason":"平台已恢复","canary":1,"total":20,"released":1,"states":{"failed":19,"sending":1},
+        "createdAt":"2026-02-13T02:00:00.000Z"}
+        """;
+    public const string Trial = """{"total":20,"skipped":{"delivered":2,"unknown":1}}""";
 
     /// <summary>The required fields of a kind with a value of the right form.</summary>
     public static string Record(Kind kind) => "{" + string.Join(',', kind.Fields.Where(field => field.Required)

@@ -25,9 +25,12 @@ static class Problems
         ["upload.not-found"] = ("没有这条记录", "请核对类别、行政区划代码和系统流水号。"),
         ["upload.open"] = ("正在上传或结果待确认", "请等上传有了明确结果再办理。"),
         ["upload.delivered"] = ("已上传成功", "已被部平台接收的记录不能停发或重发；需要改变的，请办理更正。"),
+        ["upload.discarded"] = ("该记录已停止上传", "可用恢复上传使它继续。"),
         ["upload.not-discarded"] = ("该记录没有停发", "只有已停发的记录可以恢复。"),
         ["correction.field"] = ("不能更正的项目", "申请与审核结果共有的项目方可更正；申请编号、行政区划代码、申请日期和流水号不能更正。"),
         ["correction.unsupported"] = ("部平台不接受更正", "请先注销这次失业登记，再以新的流水号重新登记。"),
+        ["replay.choice"] = ("没有说明重新上传哪些记录", "请在keys和filter中给出一项：keys至少一条，filter至少一个条件。"),
+        ["reason.missing"] = ("没有写明理由", "请在reason中写明理由。"),
         ["job.not-found"] = ("没有这个任务", "请核对任务编号。"),
         ["http.404"] = ("没有这个地址", "请核对接口文档 /openapi/v1.json。"),
         ["internal"] = ("程序内部出错", "请把traceId交给运维人员查日志。"),
@@ -41,6 +44,9 @@ static class Problems
         if (findings is { Count: > 0 }) problem.Extensions["findings"] = findings;
         return TypedResults.Problem(problem);
     }
+
+    /// <summary>The words of a problem in one line.</summary>
+    public static string Line(string code) => $"{Texts[code].Title}。{Texts[code].Detail}";
 
     /// <summary>Gives a problem its words; one that has a code keeps them.</summary>
     public static void Describe(ProblemDetails problem, string? code = null)

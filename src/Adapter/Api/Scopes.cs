@@ -2,14 +2,14 @@ using System.Security.Claims;
 
 namespace Adapter.Api;
 
-/// <summary>The scope that a call needs; every call has one.</summary>
-sealed record ScopeNeeded(string Scope);
+/// <summary>The scopes of which a call needs one; every call has some.</summary>
+sealed record ScopeNeeded(IReadOnlyList<string> AnyOf);
 
 static class Scopes
 {
-    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder call, string scope) => call
-        .RequireAuthorization(policy => policy.AddAuthenticationSchemes(KeyAuthentication.Name).RequireClaim(KeyAuthentication.Scope, scope))
-        .WithMetadata(new ScopeNeeded(scope))
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder call, params string[] anyOf) => call
+        .RequireAuthorization(policy => policy.AddAuthenticationSchemes(KeyAuthentication.Name).RequireClaim(KeyAuthentication.Scope, anyOf))
+        .WithMetadata(new ScopeNeeded(anyOf))
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden);
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Adapter.Delivery;
 using Adapter.Store;
 using Microsoft.AspNetCore.Mvc;
 
@@ -61,23 +62,15 @@ static class UploadCalls
             ? TypedResults.Json(view)
             : Problems.Of(StatusCodes.Status404NotFound, "upload.not-found");
 
-    static Task<IResult> Discard(string kind, string AAB301, string AAZ341, HttpContext context, Writer writer, Outbox outbox) =>
-        Change(context, writer, outbox, (kind, AAB301, AAZ341), (session, row, reason) =>
-            outbox.Discard(session, row, reason) ? null : row.State is UploadState.Sending or UploadState.Unknown ? "upload.open" : "upload.delivered");
+    static async Task<IResult> Discard(string kind, string AAB301, string AAZ341, HttpContext context, Stoppage stoppage) =>
+        Answer(await stoppage.Discard(new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given()));
 
-    static Task<IResult> Restore(string kind, string AAB301, string AAZ341, HttpContext context, Writer writer, Outbox outbox) =>
-        Change(context, writer, outbox, (kind, AAB301, AAZ341), (session, row, reason) =>
-            row.State == UploadState.Discarded && outbox.Replay(session, row, reason) ? null : "upload.not-discarded");
+    static async Task<IResult> Restore(string kind, string AAB301, string AAZ341, HttpContext context, Stoppage stoppage) =>
+        Answer(await stoppage.Restore(new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given()));
 
-    static async Task<IResult> Change(HttpContext context, Writer writer, Outbox outbox, (string Kind, string AAB301, string AAZ341) key, Func<Session, UploadRow, string, string?> change)
-    {
-        var reason = (await Body.Read<ReasonBody>(context)).Reason;
-        return await writer.Write<IResult>(session =>
-        {
-            if (outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341) is not { } row) return Problems.Of(StatusCodes.Status404NotFound, "upload.not-found");
-            return change(session, row, reason) is { } code
-                ? Problems.Of(StatusCodes.Status409Conflict, code)
-                : TypedResults.Json(UploadItem.Of(outbox.Find(session, row.Id)!));
-        });
-    }
+    static IResult Answer(StoppageAnswer answer) => answer.Row is { } row ? TypedResults.Json(UploadItem.Of(row)) : Refusal(answer.Code);
+
+    /// <summary>Why nothing is done about an upload.</summary>
+    public static IResult Refusal(string code) =>
+        Problems.Of(code == "upload.not-found" ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, code);
 }

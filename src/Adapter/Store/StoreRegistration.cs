@@ -19,5 +19,6 @@ static class StoreRegistration
         .AddSingleton<Registrations>()
         .AddSingleton<Books>()
         .AddSingleton<UploadList>()
-        .AddSingleton<Batches>();
+        .AddSingleton<Batches>()
+        .AddSingleton<Jobs>();
 }

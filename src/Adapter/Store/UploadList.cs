@@ -18,10 +18,24 @@ sealed record UploadFilter
     public int Limit { get; init; } = 100;
 }
 
+/// <summary>An upload and how far it is, without its content.</summary>
+sealed record UploadMark
+{
+    public long Id { get; init; }
+    public required string State { get; init; }
+}
+
 /// <summary>Finding uploads: newest versions and old ones alike, in order of creation.</summary>
 sealed class UploadList
 {
-    public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter) => session.All<UploadRow>(Text(filter), new
+    public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter) => session.All<UploadRow>(
+        filter.Person is not null ? Sql.OfPerson : filter.State is not null ? Sql.InState : Sql.Every, Values(filter));
+
+    /// <summary>The newest versions alone, for work on many.</summary>
+    public IReadOnlyList<UploadMark> Newest(Session session, UploadFilter filter) => session.All<UploadMark>(
+        filter.Person is not null ? Sql.NewestOfPerson : filter.State is not null ? Sql.NewestInState : Sql.Newest, Values(filter));
+
+    static object Values(UploadFilter filter) => new
     {
         filter.State,
         filter.Kind,
@@ -33,7 +47,7 @@ sealed class UploadList
         filter.Person,
         filter.After,
         filter.Limit,
-    });
+    };
 
     /// <summary>What was taken for a region on one China day, in order: the bounded place to look for a name.</summary>
     public IReadOnlyList<UploadRow> OnDay(Session session, string region, DateOnly day) => session.All<UploadRow>(Sql.OnDay, new
@@ -57,9 +71,6 @@ sealed class UploadList
 
     static string Midnight(DateOnly day) => Stamp.Of(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Contracts.ChinaTime.Offset));
 
-    static string Text(UploadFilter filter) =>
-        filter.Person is not null ? Sql.OfPerson : filter.State is not null ? Sql.InState : Sql.Every;
-
     internal static class Sql
     {
         const string Rest = """
@@ -70,6 +81,13 @@ sealed class UploadList
         public const string OfPerson = $"select * from upload where person = @Person {Rest}";
         public const string InState = $"select * from upload where state = @State {Rest}";
         public const string Every = $"select * from upload where id > 0 {Rest}";
+        const string IsNewest = """
+            not exists (select 1 from upload n
+              where n.AAZ341 = upload.AAZ341 and n.AAB301 = upload.AAB301 and n.kind = upload.kind and n.version > upload.version)
+            """;
+        public const string NewestOfPerson = $"select id, state from upload where person = @Person and {IsNewest} {Rest}";
+        public const string NewestInState = $"select id, state from upload where state = @State and {IsNewest} {Rest}";
+        public const string Newest = $"select id, state from upload where id > 0 and {IsNewest} {Rest}";
         public const string OnDay = "select * from upload where AAB301 = @region and created_at >= @from and created_at < @to order by created_at, id";
         public const string Kinds = "select distinct kind from lane";
         public const string CountBefore = "select count(*) from upload where state = @state and kind = @kind and created_at < @before";

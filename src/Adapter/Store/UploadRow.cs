@@ -56,6 +56,8 @@ static class UploadState
     public const string Delivered = "delivered";
     public const string Failed = "failed";
     public const string Discarded = "discarded";
+
+    public static IReadOnlyList<string> All { get; } = [Waiting, Sending, Unknown, Delivered, Failed, Discarded];
 }
 
 sealed record AttemptRow

@@ -19,7 +19,8 @@ public sealed class AccessTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.NotEmpty(Calls());
         Assert.All(Calls(), call =>
         {
-            Assert.Contains(call.Metadata.GetMetadata<ScopeNeeded>()?.Scope, ApiSecret.Scopes);
+            Assert.NotEmpty(call.Metadata.GetMetadata<ScopeNeeded>()!.AnyOf);
+            Assert.All(call.Metadata.GetMetadata<ScopeNeeded>()!.AnyOf, scope => Assert.Contains(scope, ApiSecret.Scopes));
             Assert.NotNull(call.Metadata.GetMetadata<IAuthorizeData>() ?? (object?)call.Metadata.GetMetadata<AuthorizationPolicy>());
         });
     }
@@ -32,7 +33,7 @@ public sealed class AccessTests(AppFixture fixture) : IClassFixture<AppFixture>
         {
             var method = new HttpMethod(call.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]);
             var path = System.Text.RegularExpressions.Regex.Replace(call.RoutePattern.RawText!, "{[^}]*}", "1");
-            using var others = await fixture.ClientWith([.. ApiSecret.Scopes.Except([call.Metadata.GetMetadata<ScopeNeeded>()!.Scope])]);
+            using var others = await fixture.ClientWith([.. ApiSecret.Scopes.Except(call.Metadata.GetMetadata<ScopeNeeded>()!.AnyOf)]);
 
             var without = await anonymous.Send(method, path, method == HttpMethod.Post ? "{}" : null);
             var with = await others.Send(method, path, method == HttpMethod.Post ? "{}" : null);

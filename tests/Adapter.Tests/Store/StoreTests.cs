@@ -167,6 +167,36 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Equal(new DateOnly(2026, 2, 13), Store.Database.Read(session => downloads.Watermark(session, "330102")));
     }
 
+    [Fact]
+    public async Task A_job_keeps_its_uploads_in_order_and_knows_how_far_they_are()
+    {
+        var jobs = Store.Get<Jobs>();
+        var second = await Enqueue(Upload("330102260213000002"));
+        var first = await Enqueue(Upload("330102260213000001") with { State = UploadState.Failed });
+        var job = await Store.Writer.Write(session => jobs.Begin(session, new() { Type = "replay", Reason = "again", Canary = 1 }, [first.Id, second.Id]));
+        Assert.Equal([job], Store.Database.Read(jobs.Running));
+        Assert.Equal([second.Id], Store.Database.Read(session => jobs.Rows(session, job.Id, 1, 2)).Select(row => row.Id));
+        Assert.Equal(new Dictionary<string, long> { ["failed"] = 1, ["waiting"] = 1 }, Store.Database.Read(session => jobs.States(session, job.Id)));
+        Assert.Equal((1, first.Id), Store.Database.Read(session => (jobs.Undelivered(session, job), jobs.Broken(session, job)!.Id)));
+        await Store.Writer.Write(session => jobs.End(session, job.Id, JobState.Stopped, "refused"));
+        Assert.Empty(Store.Database.Read(jobs.Running));
+        Assert.Equal("refused", Store.Database.Read(session => jobs.Find(session, job.Id))!.Message);
+    }
+
+    [Fact]
+    public async Task The_newest_versions_alone_are_found_for_work_on_many()
+    {
+        var first = await Enqueue(Upload("330102260213000001") with { State = UploadState.Failed });
+        var second = await Enqueue(Upload("330102260213000001") with { State = UploadState.Failed });
+        var other = await Enqueue(Upload("330102260213000002") with { Person = "p" });
+        Assert.Equal([second.Id, other.Id], Newest(new()));
+        Assert.Equal([second.Id], Newest(new() { State = UploadState.Failed }));
+        Assert.Equal([other.Id], Newest(new() { Person = "p", Region = "330102" }));
+        Assert.DoesNotContain(first.Id, Newest(new() { Kind = "audit-result", From = new(2026, 2, 13), To = new(2026, 2, 13) }));
+    }
+
+    IEnumerable<long> Newest(UploadFilter filter) => Store.Database.Read(session => Store.Get<UploadList>().Newest(session, filter)).Select(mark => mark.Id);
+
     internal static UploadRow Upload(string serial) => new()
     {
         Kind = "audit-result", AAB301 = "330102", AAZ341 = serial, Digest = "digest", Payload = "{}"u8.ToArray(),

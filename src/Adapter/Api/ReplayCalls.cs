@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using Adapter.Delivery;
+using Adapter.Store;
+
+namespace Adapter.Api;
+
+/// <summary>/api/uploads/replay: sends again what the caller names.</summary>
+static partial class ReplayCalls
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/uploads/replay", Replay).WithTags("上传").Needs("operate")
+        .Accepts<ReplayBody>("application/json")
+        .Produces<JobView>(StatusCodes.Status202Accepted).Produces<TrialView>()
+        .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+        .WithSummary("重新上传：按keys或filter，可小批试传（canary）、试算（dryRun，返回200）；重启后接着办理")
+        .WithExample(Examples.Replay, Examples.Job).OrExample(StatusCodes.Status200OK, Examples.Trial);
+
+    static async Task<IResult> Replay(HttpContext context, ClaimsPrincipal caller, Replays replays, Database database, Jobs jobs, ILogger<Replays> log)
+    {
+        var body = await Body.Read<ReplayBody>(context);
+        var reason = body.Reason.Given();
+        if (body.Canary < 0) throw Cursor.Invalid("canary");
+        var choice = Choose(body, replays);
+        if (body.DryRun == true) return TypedResults.Json(new TrialView(choice.Uploads.Count, choice.Skipped));
+        if (body.Keys is [_] && choice.Uploads.Count == 0) return UploadCalls.Refusal(WhyNot(choice.Skipped.Keys.Single()));
+        var job = await replays.Begin(choice, body.Canary ?? 0, reason);
+        Begun(log, caller.Identity?.Name, job.Id, job.Total);
+        return TypedResults.Accepted($"/api/jobs/{job.Id}", JobView.Of(job, database.Read(session => jobs.States(session, job.Id))));
+    }
+
+    static ReplayChoice Choose(ReplayBody body, Replays replays) => body switch
+    {
+        { Keys.Count: > 0, Filter: null } => replays.Choose([.. body.Keys.Select(UploadKey.Parse)]),
+        { Keys: null, Filter: { } filter } when filter != new ReplayFilterBody() => replays.Choose(Checked(filter).ToFilter()),
+        _ => throw new Fault(StatusCodes.Status400BadRequest, "replay.choice"),
+    };
+
+    static ReplayFilterBody Checked(ReplayFilterBody filter) =>
+        filter.State is null || UploadState.All.Contains(filter.State) ? filter : throw Cursor.Invalid("state");
+
+    static string WhyNot(string skipped) => skipped switch
+    {
+        ReplayChoice.NotFound => "upload.not-found",
+        UploadState.Delivered => "upload.delivered",
+        _ => "upload.open",
+    };
+
+    [LoggerMessage(LogLevel.Information, "{Key} began replay {Id} of {Total} uploads")]
+    static partial void Begun(ILogger log, string? key, long id, long total);
+}

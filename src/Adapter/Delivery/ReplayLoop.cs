@@ -1,0 +1,46 @@
+using Adapter.Store;
+
+namespace Adapter.Delivery;
+
+/// <summary>Goes on with every running replay, from the rows in the store: after a restart as if nothing had been.</summary>
+sealed partial class ReplayLoop(ReplayRelease release, Replays replays, ILogger<ReplayLoop> log) : BackgroundService
+{
+    // Finds what the command line began, and sees how a trial ends.
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (!await Round()) await replays.Wake.Wait(Pause, stoppingToken);
+        }
+    }
+
+    async Task<bool> Round()
+    {
+        try
+        {
+            var moved = false;
+            foreach (var job in release.Running()) moved |= await Step(job.Id);
+            return moved;
+        }
+        catch (Exception failure)
+        {
+            Failed(failure);
+            return false;
+        }
+    }
+
+    async Task<bool> Step(long id)
+    {
+        var (moved, job) = await release.Step(id);
+        if (job.State != JobState.Running) Ended(id, job.State, job.Released, job.Total);
+        return moved;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Replay {Id} is {State}: {Released} of {Total} released")]
+    partial void Ended(long id, string state, long released, long total);
+
+    [LoggerMessage(LogLevel.Error, "A step of the replays failed; it is tried again")]
+    partial void Failed(Exception failure);
+}

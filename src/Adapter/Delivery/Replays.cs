@@ -1,0 +1,41 @@
+using Adapter.Store;
+
+namespace Adapter.Delivery;
+
+/// <summary>Sends again what a person asks for: chosen at once, released by <see cref="ReplayLoop"/> as a job of the store.</summary>
+sealed class Replays(Database database, Writer writer, Outbox outbox, UploadList uploads, Jobs jobs)
+{
+    public const string Type = "replay";
+    const int RowsAtATime = 1000;
+
+    /// <summary>Wakes the loop early.</summary>
+    public Signal Wake { get; } = new();
+
+    /// <summary>The newest version of each key; one that a person stopped too.</summary>
+    /// <param name="keys">A null was no key.</param>
+    public ReplayChoice Choose(IReadOnlyList<UploadKey?> keys) => database.Read(session => ReplayChoice.Of(keys.Distinct()
+        .Select(key => key is null ? null : outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341))
+        .Select(row => new UploadMark { Id = row?.Id ?? 0, State = row?.State ?? ReplayChoice.NotFound }), takesStopped: true));
+
+    /// <summary>The newest versions that a filter finds; what a person stopped only when the filter asks for just that.</summary>
+    public ReplayChoice Choose(UploadFilter filter) => database.Read(session => ReplayChoice.Of(Newest(session, filter), filter.State == UploadState.Discarded));
+
+    public async Task<JobRow> Begin(ReplayChoice choice, long canary, string reason)
+    {
+        var job = new JobRow { Type = Type, Reason = reason, Canary = canary, Message = choice.LeftOut };
+        job = await writer.Write(session => jobs.Begin(session, job, choice.Uploads));
+        Wake.Set();
+        return job;
+    }
+
+    IEnumerable<UploadMark> Newest(Session session, UploadFilter filter)
+    {
+        for (var after = filter.After; ;)
+        {
+            var part = uploads.Newest(session, filter with { After = after, Limit = RowsAtATime });
+            foreach (var row in part) yield return row;
+            if (part.Count < RowsAtATime) yield break;
+            after = part[^1].Id;
+        }
+    }
+}
