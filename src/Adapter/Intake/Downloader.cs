@@ -19,7 +19,8 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
         try
         {
             var own = window ?? book.NextWindow(region);
-            return await Run(await book.Begin(region, own), own, progress, stop);
+            var reached = book.ReachedWith(region, own);
+            return await Run(await book.Begin(region, own), own, reached, progress, stop);
         }
         finally
         {
@@ -46,7 +47,7 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
         }
     }
 
-    async Task<RunRow> Run(RunRow run, Window window, Action<RunRow>? progress, CancellationToken stop)
+    async Task<RunRow> Run(RunRow run, Window window, DateOnly? reached, Action<RunRow>? progress, CancellationToken stop)
     {
         var way = new Progress();
         while (!way.IsOver)
@@ -56,7 +57,7 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
             var content = ministry.ReadPage(answer);
             if (content.Outcome.IsDelivered)
             {
-                run = await receiver.Receive(run, page, content, way.Completes(content) ? window.To : null);
+                run = await receiver.Receive(run, page, content, way.Completes(content) ? reached : null);
                 way.Take(content);
                 progress?.Invoke(run);
             }

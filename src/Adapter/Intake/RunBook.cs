@@ -23,6 +23,17 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Adap
         return new(watermark is { } day ? day.AddDays(-settings.Download.OverlapDays) : from < today ? from : today, today);
     }
 
+    /// <summary>
+    /// The day up to which a region is complete when this window is; null when it begins after what the next download
+    /// would ask: the watermark would move over a gap.
+    /// </summary>
+    public DateOnly? ReachedWith(string region, Window window)
+    {
+        var next = NextWindow(region);
+        if (window.From > next.From) return null;
+        return window.To < next.To ? window.To : next.To;
+    }
+
     public async Task<RunRow> Begin(string region, Window window)
     {
         var run = new RunRow { AAB301 = region, DayFrom = Stamp.Day(window.From), DayTo = Stamp.Day(window.To), StartedAt = Now };

@@ -47,6 +47,33 @@ public sealed class PagingTests : IAsyncLifetime
         Assert.Equal(new DateOnly(2026, 2, 13).AddDays(-90), window.From);
     }
 
+    [Theory]
+    [InlineData("2026-02-10", "2026-02-15", "2026-02-15")] // as the next download would ask
+    [InlineData("2026-01-01", "2026-02-14", "2026-02-14")]
+    [InlineData("2026-01-01", "2026-02-20", "2026-02-15")] // days that have not come are not downloaded
+    [InlineData("2026-02-11", "2026-02-15", "2026-02-13")] // would leave out a day that is asked again for late arrivals
+    [InlineData("2026-02-15", "2026-02-15", "2026-02-13")]
+    [InlineData("2026-01-01", "2026-01-31", "2026-02-13")]
+    public async Task A_window_of_ones_own_moves_the_watermark_only_on_and_over_no_gap(string from, string to, string then)
+    {
+        fixture.Time.Advance(TimeSpan.FromDays(2));
+
+        var run = await fixture.Get<Downloader>().Run(Some.Region, new(DateOnly.Parse(from), DateOnly.Parse(to)));
+
+        Assert.Equal("done", run.State);
+        Assert.Equal(DateOnly.Parse(then), Watermark(Some.Region));
+    }
+
+    [Theory]
+    [InlineData("2026-02-13", null)]
+    [InlineData("2025-11-15", "2026-02-13")]
+    public async Task The_first_window_of_ones_own_sets_a_watermark_only_when_nothing_is_before_it(string from, string? then)
+    {
+        await fixture.Get<Downloader>().Run("370999", new(DateOnly.Parse(from), new(2026, 2, 13)));
+
+        Assert.Equal(then is null ? null : DateOnly.Parse(then), Watermark("370999"));
+    }
+
     [Fact]
     public async Task A_count_that_keeps_changing_keeps_every_record_and_leaves_the_watermark()
     {
