@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Adapter.Simulator;
+
+namespace Adapter.EndToEnd.Support;
+
+/// <summary>The simulated ministry as a process of its own, and its views.</summary>
+sealed class SimulatorProcess : IAsyncDisposable
+{
+    public const string Secret = "test-secret-0001";
+
+    readonly Child child;
+    readonly HttpClient client;
+
+    SimulatorProcess(Child child, string address)
+    {
+        this.child = child;
+        Address = address;
+        client = new() { BaseAddress = new(address) };
+    }
+
+    public string Address { get; }
+
+    public static async Task<SimulatorProcess> Start(SimulatorOptions options)
+    {
+        var child = Child.Dotnet(Built.Simulator,
+            "--port", "0",
+            "--applications", Text(options.Applications),
+            "--regions", string.Join(',', options.Regions),
+            "--days", Text(options.Days),
+            "--faulty", options.Faulty.ToString(CultureInfo.InvariantCulture),
+            "--seed", Text(options.Seed),
+            "--sign", "HMAC-SM3", "--key", Secret);
+        return new(child, await child.Says("模拟部平台 (simulated ministry)  "));
+    }
+
+    /// <summary>Replaces the faults that are on; none = all is well.</summary>
+    public async Task Switch(params IReadOnlyList<FaultSetting> faults) => await Order("/_control", new
+    {
+        faults = faults.Select(fault => new { fault.Name, fault.Rate, fault.Count, fault.Ms, fault.Code, fault.Rows, fault.Interface, fault.Text, fault.From, fault.Until }),
+        seed = 1,
+    });
+
+    public Task Away(string how) => Order("/_control/away", new { on = true, how });
+
+    public Task Back() => Order("/_control/away", new { on = false });
+
+    public async Task<IReadOnlyList<JsonNode>> Ledger() => (await client.Look("/_ledger")).Items;
+
+    public async Task<IReadOnlyList<JsonNode>> Applications() => (await client.Look("/_applications")).Items;
+
+    public async Task<IReadOnlyList<JsonNode>> Journal() => (await client.Look("/_journal")).Items;
+
+    /// <summary>Name of every fault -> how often it has hit.</summary>
+    public async Task<IReadOnlyList<(string Name, int Hits)>> Hits() => [.. (await client.Look("/_control"))["faults"].List()
+        .Select(fault => (fault["setting"]!.Text("name"), (int)fault["hits"]!))];
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await child.DisposeAsync();
+    }
+
+    async Task Order(string path, object order)
+    {
+        var answer = await client.Hand(path, order);
+        Assert.True(answer.Status == System.Net.HttpStatusCode.OK, answer.Text);
+    }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
