@@ -14,7 +14,7 @@ public sealed partial class FaultlessTests(FaultlessRun run) : IClassFixture<Fau
 
         Ledgers.AreEqual(ministry, Ledgers.Of(run.Views));
         Ledgers.AreEqual(ministry, Ledgers.Of(run.Driver));
-        Assert.Equal(FaultlessRun.Applications + (2 * FaultlessRun.Records), ministry.Count);
+        Assert.Equal(FaultlessRun.Work.Applications + (2 * FaultlessRun.Work.Records), ministry.Count);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed partial class FaultlessTests(FaultlessRun run) : IClassFixture<Fau
 
         Assert.True(words.Length > 5000, $"{words.Length} words");
         Assert.Contains("Download of", traces);
-        Assert.Contains(FaultlessRun.Regions[4], traces);
+        Assert.Contains(FaultlessRun.Work.Regions[4], traces);
         Assert.Empty(Found(words, traces));
         Assert.Single(Found(words, traces + words[77]));
     }

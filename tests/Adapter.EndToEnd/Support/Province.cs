@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Adapter.Simulator;
 
 namespace Adapter.EndToEnd.Support;
@@ -42,11 +42,16 @@ sealed class Province : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is waiting, being sent or unknown.</summary>
-    public Task Drained(TimeSpan within) => Eventually.Holds(IsDrained, within, Open);
+    public Task Drained(TimeSpan within) => Eventually.Holds(IsDrained, within, WhatIsOpen);
 
-    public Task<bool> BecomesDrained(TimeSpan within) => Eventually.Becomes(IsDrained, within);
+    public async Task<bool> IsDrained()
+    {
+        foreach (var state in new[] { "waiting", "sending", "unknown" })
+            if ((await Client.Look($"/api/uploads?state={state}&limit=1")).Items.Count > 0) return false;
+        return true;
+    }
 
-    public async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> In(string state) => await Client.All($"/api/uploads?state={state}");
+    public async Task<IReadOnlyList<JsonNode>> In(string state) => await Client.All($"/api/uploads?state={state}");
 
     public async ValueTask DisposeAsync()
     {
@@ -55,14 +60,7 @@ sealed class Province : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    async Task<bool> IsDrained()
-    {
-        foreach (var state in new[] { "waiting", "sending", "unknown" })
-            if ((await Client.Look($"/api/uploads?state={state}&limit=1")).Items.Count > 0) return false;
-        return true;
-    }
-
-    async Task<string> Open()
+    public async Task<string> WhatIsOpen()
     {
         var open = new List<string>();
         foreach (var state in new[] { "waiting", "sending", "unknown", "failed" })

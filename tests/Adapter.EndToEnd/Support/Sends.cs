@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Adapter.Simulator;
 
 namespace Adapter.EndToEnd.Support;
 
@@ -10,18 +11,25 @@ static class Sends
 {
     static readonly string[] Judged = ["00000000", "00000001"];
 
+    /// <summary>A refusal stands in the header and is read before the signature (wire.md), so these leave it clear.</summary>
+    static readonly string[] BadSignature = ["wrong-signature", "other-user-id"];
+
+    static readonly HashSet<string> Unclear = [.. FaultTable.All.Where(fault => fault.Outcome == Outcome.Unclear).Select(fault => fault.Name)];
+
     public static IReadOnlyList<string> Doubled(IReadOnlyList<JsonNode> journal)
     {
-        var last = new Dictionary<string, (string MessageId, bool Known)>(StringComparer.Ordinal);
+        var last = new Dictionary<string, string>(StringComparer.Ordinal);
+        var known = new HashSet<(string Row, string MessageId)>();
         var doubled = new List<string>();
         foreach (var message in journal)
         {
             foreach (var row in message["rows"].List())
             {
                 var (key, id) = (Ledgers.Key(row), message.Text("messageId"));
-                if (last.TryGetValue(key, out var before) && before.MessageId != id && !before.Known)
-                    doubled.Add($"{key}: {id} after {before.MessageId}");
-                last[key] = (id, IsKnown(message, row));
+                if (last.TryGetValue(key, out var before) && before != id && !known.Contains((key, before)))
+                    doubled.Add($"{key}: {id} after {before}");
+                last[key] = id;
+                if (IsKnown(message, row)) known.Add((key, id));
             }
         }
         return doubled;
@@ -40,6 +48,14 @@ static class Sends
         .CountBy(message => message.Text("messageId")).Count(message => message.Value > 1);
 
     // Refused as a whole: nothing was done. Else it is the row's own answer that counts.
-    static bool IsKnown(JsonNode message, JsonNode row) => message.Text("outcome") != "unclear"
-        && (message.Text("returnResult") != "0000" || !Judged.Contains(message.Text("code")) || (bool)row["answered"]!);
+    static bool IsKnown(JsonNode message, JsonNode row)
+    {
+        var refused = message.Text("returnResult") is not ("" or "0000");
+        if ((int)message["status"]! == 429) return true;
+        if (message.Text("outcome") == "unclear" && !(refused && IsClearBut(message))) return false;
+        return refused || !Judged.Contains(message.Text("code")) || (bool)row["answered"]!;
+    }
+
+    static bool IsClearBut(JsonNode message) =>
+        message["faults"].List().Select(fault => (string)fault!).Where(Unclear.Contains).All(BadSignature.Contains);
 }

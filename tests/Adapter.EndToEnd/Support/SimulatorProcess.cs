@@ -23,14 +23,15 @@ sealed class SimulatorProcess : IAsyncDisposable
 
     public static async Task<SimulatorProcess> Start(SimulatorOptions options)
     {
-        var child = Child.Dotnet(Built.Simulator,
+        var child = Child.Dotnet(Built.Simulator, [
             "--port", "0",
             "--applications", Text(options.Applications),
             "--regions", string.Join(',', options.Regions),
             "--days", Text(options.Days),
             "--faulty", options.Faulty.ToString(CultureInfo.InvariantCulture),
             "--seed", Text(options.Seed),
-            "--sign", "HMAC-SM3", "--key", Secret);
+            "--sign", "HMAC-SM3", "--key", Secret,
+            .. options.Faults.SelectMany(fault => new[] { "--fault", Written(fault) })]);
         return new(child, await child.Says("模拟部平台 (simulated ministry)  "));
     }
 
@@ -65,6 +66,16 @@ sealed class SimulatorProcess : IAsyncDisposable
     {
         var answer = await client.Hand(path, order);
         Assert.True(answer.Status == System.Net.HttpStatusCode.OK, answer.Text);
+    }
+
+    static string Written(FaultSetting fault)
+    {
+        var members = new (string Name, object? Value)[]
+        {
+            ("rate", fault.Rate), ("count", fault.Count), ("ms", fault.Ms), ("code", fault.Code), ("rows", fault.Rows),
+            ("interface", fault.Interface), ("text", fault.Text), ("from", fault.From), ("until", fault.Until),
+        };
+        return $"{fault.Name}:{string.Join(',', members.Where(member => member.Value is not null).Select(member => string.Create(CultureInfo.InvariantCulture, $"{member.Name}={member.Value}")))}";
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
