@@ -18,6 +18,16 @@ public sealed partial class FaultlessTests(FaultlessRun run) : IClassFixture<Fau
     }
 
     [Fact]
+    public async Task A_client_that_follows_the_events_ends_with_the_same_books()
+    {
+        using var client = new SampleClient(run.Province);
+
+        await client.Run("follow");
+
+        Assert.Equal(await SampleClient.Held(run.Province.Client), await client.Book());
+    }
+
+    [Fact]
     public void Every_row_was_written_once_and_carried_by_one_message()
     {
         Assert.All(run.Ledger, held => Assert.Equal(1, (int)held["applied"]!));

@@ -19,6 +19,16 @@ public sealed class FaultyTests(FaultyRun run) : IClassFixture<FaultyRun>
     }
 
     [Fact]
+    public async Task A_client_that_follows_the_events_ends_with_the_same_books()
+    {
+        using var client = new SampleClient(run.Province);
+
+        await client.Run("follow");
+
+        Assert.Equal(await SampleClient.Held(run.Province.Client), await client.Book());
+    }
+
+    [Fact]
     public void Every_row_was_written_once() => Assert.All(run.Ledger, held => Assert.Equal(1, (int)held["applied"]!));
 
     [Fact]
