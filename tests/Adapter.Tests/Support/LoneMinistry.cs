@@ -31,7 +31,7 @@ sealed class LoneMinistry : IAsyncDisposable
     public required FakeTimeProvider Time { get; init; }
     public Seal Seal { get; set; } = Seal.Hmac(Profile, Secret);
 
-    public static async Task<Platform> Open(SimulatorOptions? options = null)
+    public static async Task<LoneMinistry> Open(SimulatorOptions? options = null)
     {
         var time = new FakeTimeProvider(new(2026, 2, 13, 2, 0, 0, TimeSpan.Zero));
         var app = SimulatorHost.Build((options ?? new()) with
