@@ -1,5 +1,6 @@
 using Adapter.Contracts;
 using Adapter.Ministry;
+using Adapter.Settings;
 using Adapter.Store;
 
 namespace Adapter.Delivery;
@@ -8,11 +9,14 @@ namespace Adapter.Delivery;
 /// What may be sent now: each kind and region by its own gate, each interface unless the platform does not let us in or is
 /// closed. Kept in memory: after a restart all is tried once.
 /// </summary>
-sealed partial class Gates(Agreement agreement, OpeningHours hours, Backoff backoff, TimeProvider time, ILogger<Gates> log)
+sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSettings settings, TimeProvider time, ILogger<Gates> log)
 {
     /// <summary>How long an interface that refused us is left alone before it is asked again.</summary>
     public static readonly TimeSpan ProbePause = TimeSpan.FromMinutes(10);
 
+    // A county whose calls hang leaves the others room.
+    readonly int mostOfALane = (settings.Delivery.Parallel + 1) / 2;
+    readonly Backoff backoff = new(settings.Delivery);
     readonly Lock gate = new();
     readonly Dictionary<Lane, LaneGate> lanes = [];
     readonly Dictionary<string, DateTimeOffset> barred = new(StringComparer.Ordinal);
@@ -68,7 +72,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, Backoff back
 
     LaneGate Of(Lane lane)
     {
-        if (!lanes.TryGetValue(lane, out var found)) lanes[lane] = found = new(backoff);
+        if (!lanes.TryGetValue(lane, out var found)) lanes[lane] = found = new(backoff, mostOfALane);
         return found;
     }
 

@@ -6,7 +6,7 @@ namespace Adapter.Delivery;
 /// Whether one kind of one region may send now. While the platform is silent one message at a time is tried, with
 /// growing pauses; after "too frequent" one at a time until it has been content as often as it complained.
 /// </summary>
-sealed class LaneGate(Backoff backoff)
+sealed class LaneGate(Backoff backoff, int most)
 {
     /// <summary>A single silence may be one message's own fault; so many in a row, and it is the platform.</summary>
     const int Patience = 3;
@@ -22,7 +22,7 @@ sealed class LaneGate(Backoff backoff)
     /// <summary>True = enter, and <see cref="Leave"/> afterwards.</summary>
     public bool TryEnter(DateTimeOffset now)
     {
-        if (now < opensAt || (inFlight > 0 && (IsAway || complaints > 0))) return false;
+        if (now < opensAt || inFlight >= (IsAway || complaints > 0 ? 1 : most)) return false;
         inFlight++;
         return true;
     }

@@ -74,6 +74,28 @@ public sealed class GateTests(DeliveryFixture fixture) : IClassFixture<DeliveryF
         Assert.All(await OpenUnderOneNumber(serials), Assert.True);
     }
 
+    [Fact]
+    public async Task A_county_whose_calls_hang_leaves_the_others_room()
+    {
+        await fixture.Platform.Faults(new { name = "slow", ms = 30_000 });
+        for (var n = 71; n < 91; n++)
+        {
+            await fixture.Submit(n, "370102");
+            await Eventually.Holds(() => !HasRoom() || fixture.Row($"370102260213{n:000000}").State == UploadState.Sending);
+        }
+
+        var other = await fixture.Submit(91, "370103");
+        await fixture.Becomes(other, UploadState.Sending, region: "370103");
+
+        await fixture.Platform.Faults();
+        fixture.Time.Advance(TimeSpan.FromSeconds(40));
+        await fixture.Becomes(other, UploadState.Delivered, region: "370103");
+        for (var n = 71; n < 91; n++) await fixture.Becomes($"370102260213{n:000000}", UploadState.Delivered);
+    }
+
+    /// <summary>Fewer of the lane are under way than it may have.</summary>
+    bool HasRoom() => fixture.Database.Read(session => fixture.Get<UploadList>().OpenCounts(session))[UploadState.Sending] < 4;
+
     /// <summary>For each row, whether all its messages are one.</summary>
     async Task<IEnumerable<bool>> OpenUnderOneNumber(IReadOnlyList<string> serials)
     {
