@@ -21,7 +21,7 @@ static partial class ReplayCalls
         if (body.Canary < 0) throw Cursor.Invalid("canary");
         var choice = Choose(body, replays);
         if (body.DryRun == true) return TypedResults.Json(new TrialView(choice.Uploads.Count, choice.Skipped));
-        if (body.Keys is [_] && choice.Uploads.Count == 0) return UploadCalls.Refusal(WhyNot(choice.Skipped.Keys.Single()));
+        if (body.Keys is [_] && choice.Uploads.Count == 0) return UploadCalls.Refusal(choice.WhyNot);
         var job = await replays.Begin(choice, body.Canary ?? 0, reason);
         Begun(log, caller.Identity?.Name, job.Id, job.Total);
         return TypedResults.Accepted($"/api/jobs/{job.Id}", JobView.Of(job, database.Read(session => jobs.States(session, job.Id))));
@@ -36,13 +36,6 @@ static partial class ReplayCalls
 
     static ReplayFilterBody Checked(ReplayFilterBody filter) =>
         filter.State is null || UploadState.All.Contains(filter.State) ? filter : throw Cursor.Invalid("state");
-
-    static string WhyNot(string skipped) => skipped switch
-    {
-        ReplayChoice.NotFound => "upload.not-found",
-        UploadState.Delivered => "upload.delivered",
-        _ => "upload.open",
-    };
 
     [LoggerMessage(LogLevel.Information, "{Key} began replay {Id} of {Total} uploads")]
     static partial void Begun(ILogger log, string? key, long id, long total);

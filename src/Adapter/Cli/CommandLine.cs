@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Adapter.Hosting;
 using Adapter.Settings;
+using Adapter.Wire;
 
 namespace Adapter.Cli;
 
@@ -17,6 +18,8 @@ static class CommandLine
             DemoVerb.Command(),
             DoctorVerb.Command(),
             ValidateVerb.Command(),
+            ApplicationsVerb.Command(),
+            UploadsVerb.Command(),
             KeysVerb.Command(),
             VersionVerb.Command(),
         };
@@ -55,6 +58,11 @@ static class CommandLine
         catch (NotDoneException reason)
         {
             error.WriteLine(reason.Message);
+            return ExitCode.NotDone;
+        }
+        catch (KeyException wrong)
+        {
+            error.WriteLine(wrong.Message);
             return ExitCode.NotDone;
         }
         catch (OperationCanceledException)

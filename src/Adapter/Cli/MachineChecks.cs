@@ -84,25 +84,9 @@ sealed class MachineChecks(SettingsReport report, TimeProvider time)
         }
         catch (SocketException)
         {
-            return await IsOurs(url, stop)
+            return await Daemon.AnswersAt(url, stop)
                 ? Checkup.Passed("listen", What, $"{settings.Listen} 上 adapter 正在运行")
                 : new("listen", What, Health.Failed, $"{settings.Listen} 已被别的程序占用", "请停掉占用它的程序，或改设置 Adapter:Listen");
-        }
-    }
-
-    static async Task<bool> IsOurs(Uri url, CancellationToken stop)
-    {
-        try
-        {
-            // Only asks whether it is ours; the certificate is looked at by its own check.
-            using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
-            using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(3) };
-            var host = ListenRules.IsEverywhere(url) ? "127.0.0.1" : url.Host;
-            return (await client.GetStringAsync($"{url.Scheme}://{host}:{url.Port}/health/live", stop)).Contains("\"live\"", StringComparison.Ordinal);
-        }
-        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
-        {
-            return false;
         }
     }
 

@@ -1,16 +1,14 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Adapter.Api;
 
 namespace Adapter.Cli;
 
 /// <summary>What the verbs have in common: how one is described and how its machine output is written.</summary>
 static class Verb
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>As the local API writes it: field codes as they are.</summary>
+    public static JsonSerializerOptions Json => ApiJson.Closed;
 
     public static string Describe(string what, params string[] examples) =>
         $"{what}\n\n示例：\n{string.Join('\n', examples.Select(example => "  " + example))}";

@@ -11,6 +11,14 @@ sealed record ReplayChoice(IReadOnlyList<long> Uploads, IReadOnlyDictionary<stri
     public string? LeftOut => Skipped.Count == 0 ? null
         : $"另有 {Skipped.Values.Sum()} 条不重新上传：{string.Join('，', Skipped.Select(skipped => $"{Word(skipped.Key)} {skipped.Value} 条"))}";
 
+    /// <summary>Why a single upload that was asked for is left out: a stable id.</summary>
+    public string WhyNot => Skipped.Keys.Single() switch
+    {
+        NotFound => "upload.not-found",
+        UploadState.Delivered => "upload.delivered",
+        _ => "upload.open",
+    };
+
     /// <summary>Rows with a clear outcome that is not yet delivery. What a person stopped goes only where that was asked for.</summary>
     public static ReplayChoice Of(IEnumerable<UploadMark> rows, bool takesStopped)
     {

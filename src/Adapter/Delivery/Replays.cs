@@ -20,6 +20,12 @@ sealed class Replays(Database database, Writer writer, Outbox outbox, UploadList
     /// <summary>The newest versions that a filter finds; what a person stopped only when the filter asks for just that.</summary>
     public ReplayChoice Choose(UploadFilter filter) => database.Read(session => ReplayChoice.Of(Newest(session, filter), filter.State == UploadState.Discarded));
 
+    /// <summary>The newest versions of these, which a filter has found.</summary>
+    public ReplayChoice Choose(IReadOnlyList<UploadRow> found, UploadFilter filter) => database.Read(session => ReplayChoice.Of(
+        found.Where(row => outbox.Latest(session, row.Kind, row.AAB301, row.AAZ341)!.Id == row.Id)
+            .Select(row => new UploadMark { Id = row.Id, State = row.State }),
+        filter.State == UploadState.Discarded));
+
     public async Task<JobRow> Begin(ReplayChoice choice, long canary, string reason)
     {
         var job = new JobRow { Type = Type, Reason = reason, Canary = canary, Message = choice.LeftOut };

@@ -1,7 +1,7 @@
 using System.Net;
+using Adapter.Api;
 using Adapter.Store;
 using Adapter.Tests.Support;
-using Adapter.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -199,7 +199,11 @@ public abstract class StoreTests : IAsyncLifetime
 
     internal static UploadRow Upload(string serial) => new()
     {
-        Kind = "audit-result", AAB301 = "330102", AAZ341 = serial, Digest = "digest", Payload = "{}"u8.ToArray(),
+        Kind = "audit-result",
+        AAB301 = "330102",
+        AAZ341 = serial,
+        Digest = "digest",
+        Payload = "{}"u8.ToArray(),
     };
 
     static UploadRow Deregistration(string serial) => Upload(serial) with { Kind = "deregistration" };
@@ -213,8 +217,14 @@ public abstract class StoreTests : IAsyncLifetime
     internal Task<Claim?> Take(string kind = "audit-result") => Store.Writer.Write(session => Store.Batches.Take(
         session, Lane(kind), kind == "deregistration" ? "audit-result" : null, 20, Store.Now, (rows, sequence) => new()
         {
-            MessageId = $"m{sequence}", BatchNo = "1", Kind = kind, AAB301 = "330102", Body = BitConverter.GetBytes(sequence),
-            EncType = "NONE", SymmetricKey = "", IV = "",
+            MessageId = $"m{sequence}",
+            BatchNo = "1",
+            Kind = kind,
+            AAB301 = "330102",
+            Body = BitConverter.GetBytes(sequence),
+            EncType = "NONE",
+            SymmetricKey = "",
+            IV = "",
         }));
 
     internal Task Settle(Claim claim, string state) => Store.Writer.Write(session => Store.Batches.Settle(

@@ -25,7 +25,14 @@ sealed class Sending(AppFixture fixture)
         var batches = fixture.Get<Batches>();
         var claim = batches.Take(session, new() { Kind = Kind, AAB301 = region }, null, 500, Stamp.Never, (_, sequence) => new()
         {
-            MessageId = $"sent-{sequence}", BatchNo = "1", Kind = Kind, AAB301 = region, Body = [], EncType = "NONE", SymmetricKey = "", IV = "",
+            MessageId = $"sent-{sequence}",
+            BatchNo = "1",
+            Kind = Kind,
+            AAB301 = region,
+            Body = [],
+            EncType = "NONE",
+            SymmetricKey = "",
+            IV = "",
         });
         if (claim is null) return 0;
         batches.Settle(session, claim.Batch, [.. claim.Rows.Select(row => new Settlement

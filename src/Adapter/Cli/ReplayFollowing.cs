@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Adapter.Api;
+using Adapter.Store;
+using Spectre.Console;
+
+namespace Adapter.Cli;
+
+/// <summary>Looks on at a replay that the daemon does, and tells how it ended.</summary>
+sealed class ReplayFollowing(ServiceProvider store, long id, Func<CancellationToken, Task<bool>> isRunning)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    readonly Jobs jobs = store.GetRequiredService<Jobs>();
+
+    public async Task<int> Run(ParseResult parsed, bool wait, CancellationToken stop)
+    {
+        var isThere = await isRunning(stop);
+        if (isThere && wait) isThere = await parsed.WithBars(bars => Follow(bars?.AddTask("重新上传"), stop));
+        var (job, states) = store.Read(session => (jobs.Find(session, id)!, jobs.States(session, id)));
+        if (parsed.IsJson()) parsed.WriteJson(JobView.Of(job, states));
+        else Tell(parsed.Output(), job, states, isThere);
+        return job.State == JobState.Stopped ? ExitCode.FoundWrong : ExitCode.Done;
+    }
+
+    /// <summary>Until it has ended; false when the daemon went away first.</summary>
+    async Task<bool> Follow(ProgressTask? bar, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                var job = store.Read(session => jobs.Find(session, id)!);
+                bar?.MaxValue(job.Total).Value(job.Released);
+                if (job.State != JobState.Running) return true;
+                if (!await isRunning(stop) && !stop.IsCancellationRequested) return false;
+                await Task.Delay(Pause, stop);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Only the looking on ends.
+            return true;
+        }
+    }
+
+    static void Tell(TextWriter output, JobRow job, IReadOnlyDictionary<string, long> states, bool isThere)
+    {
+        var now = string.Join("，", states.Select(state => $"{UploadWords.Of(state.Key)} {state.Value} 条"));
+        output.WriteLine(job.State switch
+        {
+            JobState.Done => $"任务 {job.Id} 已办完：重新上传 {job.Total} 条，现在{now}",
+            JobState.Stopped => $"任务 {job.Id} 已停下，现在{now}",
+            _ when isThere => $"任务 {job.Id} 由服务继续办理：共 {job.Total} 条，已办 {job.Released} 条，现在{now}",
+            _ => $"任务 {job.Id} 已记下：共 {job.Total} 条。服务没有运行，下次启动（adapter run）后开始上传",
+        });
+        if (job.Message is { } message) output.WriteLine(message);
+    }
+}
