@@ -18,8 +18,10 @@ static class CommandLine
             DemoVerb.Command(),
             DoctorVerb.Command(),
             ValidateVerb.Command(),
+            DownloadVerb.Command(),
             ApplicationsVerb.Command(),
             UploadsVerb.Command(),
+            ImportVerb.Command(),
             KeysVerb.Command(),
             VersionVerb.Command(),
         };
