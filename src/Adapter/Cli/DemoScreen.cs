@@ -6,7 +6,7 @@ namespace Adapter.Cli;
 /// <summary>Shows the demo's counts as they change: a live table on a terminal, else lines and a table at the end.</summary>
 abstract class DemoScreen
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250), Line = TimeSpan.FromSeconds(1);
 
     public static DemoScreen Of(ParseResult parsed) => parsed.IsJson() ? new JsonLines(parsed)
         : Screen.IsTerminal(parsed.Output()) ? new LiveTable(parsed) : new PlainLines(parsed);
@@ -14,7 +14,7 @@ abstract class DemoScreen
     /// <summary>Until the clerk is done and everything settled.</summary>
     public abstract Task Follow(DemoBooks books, Task work, CancellationToken stop);
 
-    static async Task Watch(DemoBooks books, Task work, Action<IReadOnlyList<DemoCounts>> show, CancellationToken stop)
+    static async Task Watch(DemoBooks books, Task work, TimeSpan pause, Action<IReadOnlyList<DemoCounts>> show, CancellationToken stop)
     {
         IReadOnlyList<DemoCounts> shown = [];
         while (true)
@@ -24,7 +24,7 @@ abstract class DemoScreen
             if (!counts.SequenceEqual(shown)) show(shown = counts);
             if (isDone) await work;
             if (isDone && books.IsSettled) return;
-            await Task.Delay(Pause, stop);
+            await Task.Delay(pause, stop);
         }
     }
 
@@ -43,7 +43,7 @@ abstract class DemoScreen
     sealed class LiveTable(ParseResult parsed) : DemoScreen
     {
         public override Task Follow(DemoBooks books, Task work, CancellationToken stop) => Screen.Of(parsed.Output())
-            .Live(TableOf([])).StartAsync(live => Watch(books, work, counts => live.UpdateTarget(TableOf(counts)), stop));
+            .Live(TableOf([])).StartAsync(live => Watch(books, work, Glance, counts => live.UpdateTarget(TableOf(counts)), stop));
     }
 
     sealed class PlainLines(ParseResult parsed) : DemoScreen
@@ -53,7 +53,7 @@ abstract class DemoScreen
             IReadOnlyList<DemoCounts> last = [];
             try
             {
-                await Watch(books, work, counts => Write((last = counts)[^1]), stop);
+                await Watch(books, work, Line, counts => Write((last = counts)[^1]), stop);
             }
             finally
             {
@@ -67,7 +67,7 @@ abstract class DemoScreen
 
     sealed class JsonLines(ParseResult parsed) : DemoScreen
     {
-        public override Task Follow(DemoBooks books, Task work, CancellationToken stop) => Watch(books, work, counts =>
+        public override Task Follow(DemoBooks books, Task work, CancellationToken stop) => Watch(books, work, Line, counts =>
         {
             var all = counts[^1];
             parsed.WriteJson(new { all.Downloaded, all.Flagged, all.Decided, all.Sent, all.Accepted, all.Failed });

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Adapter.Hosting;
 using Adapter.Settings;
 using Adapter.Simulator;
@@ -71,6 +72,13 @@ sealed class DemoTown : IAsyncDisposable
         new() { Name = "lost-answer", Rate = 0.3, Count = 3, Interface = "SYDJ1002" },
         new() { Name = "row-failure", Rate = 0.3, Count = 6 },
     ];
+
+    /// <summary>How often each fault has hit so far.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> FaultsMet(CancellationToken stop)
+    {
+        var control = await Api.GetFromJsonAsync<JsonNode>($"{Ministry}/_control", stop);
+        return control!["faults"]!.AsArray().ToDictionary(fault => (string)fault!["setting"]!["name"]!, fault => (int)fault!["hits"]!);
+    }
 
     AdapterSettings Settings(SimulatorKeys keys, int port) => new()
     {
