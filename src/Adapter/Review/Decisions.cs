@@ -24,7 +24,7 @@ sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner
 
     Receipt Close(Session session, ApplicationRow row, Decision decision)
     {
-        var given = examiner.Given(row, Result)!;
+        var given = examiner.Given(row, Result)!.As(Result);
         var message = registry.Complete(Apply(given, row, decision));
         var draft = new Draft { Message = message, Application = row, Confirmed = decision.Confirm };
         var findings = FindingText.Sorted(Result, examiner.Examine(session, draft).Concat(Locks.Changed(agreement, given, message)));

@@ -29,9 +29,9 @@ sealed class Examiner(Agreement agreement, Validation validation, StoreChecks st
         return FindingText.Sorted(message.Kind, found);
     }
 
-    /// <summary>The application as it came, as a message of the kind that it becomes.</summary>
+    /// <summary>The application as it came: of its own kind, so that what only the result has counts as given by nobody.</summary>
     public Message? Given(ApplicationRow? application, Kind becomes) =>
-        application is null ? null : MessageReader.Read(KindThatBecomes(becomes), application.Payload).As(becomes);
+        application is null ? null : MessageReader.Read(KindThatBecomes(becomes), application.Payload);
 
     Kind KindThatBecomes(Kind becomes) => agreement.Kinds.First(kind => kind.Becomes == becomes.Name);
 }
