@@ -31,7 +31,7 @@ static class ValidateVerb
             }
             catch (Exception fault) when (fault is FileFault or IOException)
             {
-                error.WriteLine(fault is FileFault ? fault.Message : "文件读取中断，请检查磁盘或管道后重试。");
+                error.WriteLine(fault is FileFault ? Visible.Of(fault.Message) : "文件读取中断，请检查磁盘或管道后重试。");
                 return 1;
             }
         });
@@ -55,7 +55,7 @@ static class ValidateVerb
     }
 
     static Kind ListedKind(string name) => Agreement.Embedded.Kinds.FirstOrDefault(kind => kind.Name == name)
-        ?? throw new FileFault($"没有“{Visible.Of(name)}”这种记录；可用：{Kinds}。");
+        ?? throw new FileFault($"没有“{name}”这种记录；可用：{Kinds}。");
 
     static DateOnly Day(string? text)
     {
