@@ -27,6 +27,7 @@ sealed class Child : IAsyncDisposable
     public IReadOnlyList<string> Output => [.. output];
     public IReadOnlyList<string> Errors => [.. errors];
     public string Said => string.Join('\n', output.Concat(errors));
+    public int Id => process.Id;
     public bool HasEnded => process.HasExited;
 
     /// <summary>One of our own programs.</summary>
