@@ -103,8 +103,8 @@ static class RuleCases
         new("id.length", "17 long", App, Number(message => message["AAC002"]![..17]), "AAC002 id.length error"),
         new("id.length", "of a passport", App, Number(_ => "E12345678"), []),
         new("id.digits", "a letter O", App, Number(message => message["AAC002"]![..9] + "O" + message["AAC002"]![10..]), "AAC002 id.digits error"),
-        new("id.digits", "a letter in 15", Exit, Number(message => Fifteen(message["AAC002"]!)[..14] + "X"), "AAC002 id.digits error"),
-        new("id.digits", "digits", Exit, Number(message => Fifteen(message["AAC002"]!)), []),
+        new("id.digits", "a letter in 15", Exit, Number(message => Fifteen(Elder(message))[..14] + "X"), "AAC002 id.digits error"),
+        new("id.digits", "digits", Exit, Number(message => Fifteen(Elder(message))), []),
         new("id.checksum", "another last character", Result, Number(message => message["AAC002"]![..17] + (message["AAC002"]![17] == '0' ? "1" : "0")), "AAC002 id.checksum error"),
         new("id.checksum", "small x", Result, Number(message => Last(message, 'X').ToLowerInvariant()), []),
         new("id.gender", "the other sex", App, message => message.With("AAC004", message["AAC004"] == "1" ? "2" : "1"), "AAC002 id.gender error"),
@@ -125,7 +125,7 @@ static class RuleCases
         new("document.id", "of a passport", App, Of(("AAC002", ""), ("AAC058", "05"), ("AAC044", "110101199003070012")), []),
         new("document.id", "a letter is no fault of length", App, Of(("AAC002", ""), ("AAC044", "H12345678")), []),
         new("document.mismatch", "another person's", App, Of(("AAC044", "110101199003070011")), "AAC044 document.mismatch warning"),
-        new("document.mismatch", "the old form of the same", Exit, message => message.With("AAC044", Fifteen(message["AAC002"]!)), []),
+        new("document.mismatch", "the old form of the same", Exit, message => message.With("AAC002", Elder(message)).With("AAC044", Fifteen(Elder(message))), []),
         new("document.mismatch", "of another document", Exit, Of(("AAC058", "02"), ("AAC044", "H12345678")), []),
     ];
 
@@ -173,6 +173,9 @@ static class RuleCases
         new("malformed", "a number", App, Raw("AAC067", "19900000000"), []),
         new("malformed", "another case", App, message => Whole(message.ToJson().Replace("AAC003", "aac003"))(message), []),
     ];
+
+    // Of the last century, so that it has an old form.
+    static string Elder(Message message) => Complete($"3701021970030700{message["AAC002"]![16]}");
 
     // A number of the same person's sex whose check character is this.
     static string Last(Message message, char check) => Enumerable.Range(0, 100)
