@@ -8,11 +8,13 @@ namespace Adapter.Cli;
 /// <summary><c>adapter doctor</c>: looks at all that must be right, and says how to mend what is not.</summary>
 static class DoctorVerb
 {
+    static readonly Option<bool> Live = new("--live") { Description = "只看本机的常驻服务是否在应答（供容器和监控使用）" };
+
     public static Command Command()
     {
-        var command = new Command("doctor", Verb.Describe("体检：设置、数据目录、数据库、端口、证书、时钟、部平台连通", "adapter doctor", "adapter doctor --json"))
+        var command = new Command("doctor", Verb.Describe("体检：设置、数据目录、数据库、端口、证书、时钟、部平台连通", "adapter doctor", "adapter doctor --json", "adapter doctor --live"))
         {
-            Verb.JsonOption(),
+            Live, Verb.JsonOption(),
         };
         command.SetAction(Run);
         return command;
@@ -20,7 +22,8 @@ static class DoctorVerb
 
     static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        var checks = await Checks(parsed.ReadSettings(), TimeProvider.System, stop);
+        var report = parsed.ReadSettings();
+        var checks = parsed.GetValue(Live) ? [await new MachineChecks(report, TimeProvider.System).OfService(stop)] : await Checks(report, TimeProvider.System, stop);
         if (parsed.IsJson())
         {
             foreach (var check in checks)

@@ -90,6 +90,11 @@ sealed class MachineChecks(SettingsReport report, TimeProvider time)
         }
     }
 
+    /// <summary>Whether the daemon of these settings answers.</summary>
+    public async Task<Checkup> OfService(CancellationToken stop) => await Daemon.IsRunning(settings, stop)
+        ? Checkup.Passed("live", "常驻服务", $"{settings.Listen} 上 adapter 正在运行")
+        : new("live", "常驻服务", Health.Failed, $"{settings.Listen} 上没有应答", "请查看日志，或启动 adapter run");
+
     Checkup OfHolidays()
     {
         const string What = "节假日表";
