@@ -8,14 +8,18 @@ namespace Adapter.Tests.Support;
 /// <summary>A real PostgreSQL of its own for one test run: a fresh cluster in a temporary folder, on a free port.</summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
+    const string Versions = "/usr/lib/postgresql";
+    // PostgreSQL refuses to run as root.
+    static readonly bool IsRoot = Environment.UserName == "root";
+
     readonly string folder = Directory.CreateTempSubdirectory("adapter-pg-").FullName;
     readonly int port = FreePort();
     int databases;
 
     public async Task InitializeAsync()
     {
-        Run($"chown postgres {folder}");
-        AsPostgres($"initdb -D {folder}/db -A trust -E UTF8 --locale=C.UTF-8 --no-sync");
+        if (IsRoot) Run($"chown postgres {folder}");
+        AsPostgres($"initdb -D {folder}/db -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync");
         AsPostgres($"pg_ctl -D {folder}/db -w -l {folder}/log -o '-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off' start");
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
@@ -45,8 +49,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     static void AsPostgres(string command)
     {
-        var bin = Directory.GetDirectories("/usr/lib/postgresql").Order().Last() + "/bin";
-        Run(Environment.UserName == "root" ? $"cd / && runuser -u postgres -- {bin}/{command}" : $"{bin}/{command}");
+        var bin = Directory.Exists(Versions) ? Directory.GetDirectories(Versions).Order().LastOrDefault() + "/bin" : "";
+        if (!File.Exists($"{bin}/initdb")) throw new InvalidOperationException("PostgreSQL is not installed; tests/run.sh installs it (apt-get install postgresql)");
+        Run(IsRoot ? $"cd / && runuser -u postgres -- {bin}/{command}" : $"{bin}/{command}");
     }
 
     static void Run(string command)
