@@ -5,6 +5,9 @@ public static class ChinaTime
 {
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
+    /// <summary>For calendars and time tables: independent of the zone data of the machine.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.CreateCustomTimeZone("China", Offset, "China", "China");
+
     public static DateTimeOffset Of(DateTimeOffset instant) => instant.ToOffset(Offset);
 
     public static DateOnly Date(DateTimeOffset instant) => DateOnly.FromDateTime(Of(instant).DateTime);

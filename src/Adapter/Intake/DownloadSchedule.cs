@@ -9,8 +9,6 @@ namespace Adapter.Intake;
 /// <summary>When each region is asked: by the cron, at a second of its own, never while the platform is closed.</summary>
 sealed class DownloadSchedule(AdapterSettings settings, OpeningHours hours, Profile profile, TimeProvider time)
 {
-    public static TimeZoneInfo China { get; } = TimeZoneInfo.CreateCustomTimeZone("China", ChinaTime.Offset, "China", "China");
-
     public IReadOnlyList<string> Regions { get; } = [.. settings.Regions.Select(region => region.Code)];
 
     public bool IsOpen => hours.IsOpen(profile.InterfaceOf("download").Code, time.GetUtcNow());
@@ -21,5 +19,5 @@ sealed class DownloadSchedule(AdapterSettings settings, OpeningHours hours, Prof
 
     /// <summary>Whether a download should have been since the last one.</summary>
     public bool IsDue(DateTimeOffset? last) =>
-        last is null || new CronExpression(settings.Download.Cron, China).GetNextValidTimeAfter(last.Value) <= time.GetUtcNow();
+        last is null || new CronExpression(settings.Download.Cron, ChinaTime.Zone).GetNextValidTimeAfter(last.Value) <= time.GetUtcNow();
 }

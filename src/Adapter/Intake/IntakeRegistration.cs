@@ -1,3 +1,4 @@
+using Adapter.Contracts;
 using Adapter.Settings;
 using Quartz;
 
@@ -23,7 +24,7 @@ static class IntakeRegistration
         services.AddHostedService<DownloadStart>();
         services.AddQuartz(jobs => jobs.ScheduleJob<DownloadJob>(trigger => trigger
             .WithIdentity("download")
-            .WithCronSchedule(settings.Download.Cron, cron => cron.InTimeZone(DownloadSchedule.China))));
+            .WithCronSchedule(settings.Download.Cron, cron => cron.InTimeZone(ChinaTime.Zone))));
         return services;
     }
 }

@@ -8,8 +8,6 @@ namespace Adapter.Review;
 /// <summary>When a record is to be sent.</summary>
 sealed class Timetable(AdapterSettings settings, TimeProvider time)
 {
-    static readonly TimeZoneInfo China = TimeZoneInfo.CreateCustomTimeZone("China", ChinaTime.Offset, "China", "China");
-
     public DateOnly Today => ChinaTime.Date(time.GetUtcNow());
 
     public string Now => Stamp.Of(time.GetUtcNow());
@@ -18,7 +16,7 @@ sealed class Timetable(AdapterSettings settings, TimeProvider time)
     public UploadRow Schedule(Kind kind, UploadRow row)
     {
         if (kind.Ends is null || settings.Deregistration.Cron is "") return row;
-        var next = new CronExpression(settings.Deregistration.Cron, China).GetNextValidTimeAfter(time.GetUtcNow());
+        var next = new CronExpression(settings.Deregistration.Cron, ChinaTime.Zone).GetNextValidTimeAfter(time.GetUtcNow());
         return next is null ? row : row with { DueAt = Stamp.Of(next.Value), Why = "等待设定的每日上传时间" };
     }
 }
