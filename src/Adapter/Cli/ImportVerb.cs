@@ -56,7 +56,7 @@ static class ImportVerb
         if (parsed.IsJson()) parsed.WriteJson(report);
         else
         {
-            var first = report.FirstUnusable > 0 ? $"（第一条在第 {report.FirstUnusable} 条，缺少 {string.Join("、", kind.Key)}）" : "";
+            var first = report.FirstUnusable > 0 ? $"（第一条在第 {report.FirstUnusable} 条：读不出 {string.Join("、", kind.Key)}）" : "";
             parsed.Output().WriteLine($"{kind.Title}共 {report.Read} 条：接收 {report.Taken} 条，已有 {report.Known} 条，不能接收 {report.Unusable} 条{first}");
         }
         return report.Unusable > 0 ? ExitCode.FoundWrong : ExitCode.Done;

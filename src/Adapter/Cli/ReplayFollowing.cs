@@ -9,13 +9,14 @@ namespace Adapter.Cli;
 sealed class ReplayFollowing(ServiceProvider store, long id, Func<CancellationToken, Task<bool>> isRunning)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
-    readonly Jobs jobs = store.GetRequiredService<Jobs>();
+
+    Jobs Jobs => store.GetRequiredService<Jobs>();
 
     public async Task<int> Run(ParseResult parsed, bool wait, CancellationToken stop)
     {
         var isThere = await isRunning(stop);
         if (isThere && wait) isThere = await parsed.WithBars(bars => Follow(bars?.AddTask("重新上传"), stop));
-        var (job, states) = store.Read(session => (jobs.Find(session, id)!, jobs.States(session, id)));
+        var (job, states) = store.Read(session => (Jobs.Find(session, id)!, Jobs.States(session, id)));
         if (parsed.IsJson()) parsed.WriteJson(JobView.Of(job, states));
         else Tell(parsed.Output(), job, states, isThere);
         return job.State == JobState.Stopped ? ExitCode.FoundWrong : ExitCode.Done;
@@ -28,7 +29,7 @@ sealed class ReplayFollowing(ServiceProvider store, long id, Func<CancellationTo
         {
             while (true)
             {
-                var job = store.Read(session => jobs.Find(session, id)!);
+                var job = store.Read(session => Jobs.Find(session, id)!);
                 bar?.MaxValue(job.Total).Value(job.Released);
                 if (job.State != JobState.Running) return true;
                 if (!await isRunning(stop) && !stop.IsCancellationRequested) return false;

@@ -8,26 +8,30 @@ sealed partial class ReplayLoop(ReplayRelease release, Replays replays, ILogger<
     // Finds what the command line began, and sees how a trial ends.
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (!await Round()) await replays.Wake.Wait(Pause, stoppingToken);
+            var pause = await Round();
+            if (pause > TimeSpan.Zero) await replays.Wake.Wait(pause, stoppingToken);
         }
     }
 
-    async Task<bool> Round()
+    /// <summary>A step of every job; how long to wait before the next.</summary>
+    async Task<TimeSpan> Round()
     {
         try
         {
             var moved = false;
             foreach (var job in release.Running()) moved |= await Step(job.Id);
-            return moved;
+            return moved ? TimeSpan.Zero : Pause;
         }
         catch (Exception failure)
         {
             Failed(failure);
-            return false;
+            return PauseAfterFailure;
         }
     }
 

@@ -65,6 +65,18 @@ public sealed class ImportVerbTests : IDisposable
         Assert.Equal(500, held.Lines.Count);
     }
 
+    [Fact]
+    public async Task History_may_come_through_a_pipe()
+    {
+        var (output, verb) = (new StringWriter(), ImportVerb.Command(() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Lines(Some.Deregistration(1))))));
+        foreach (var option in SettingsOptions.All()) verb.Add(option);
+
+        var exit = await verb.Parse(["--baseline", "deregistration", "-", "--settings", commands.Settings]).InvokeAsync(new() { Output = output });
+
+        Assert.Equal(ExitCode.Done, exit);
+        Assert.Contains("接收 1 条", output.ToString());
+    }
+
     [Theory]
     [InlineData("import audit-result 没有.csv", "--baseline")]
     [InlineData("import --baseline audit-result 没有.csv", "找不到文件")]
