@@ -18,7 +18,7 @@ static class Daemon
             var host = ListenRules.IsEverywhere(url) ? "127.0.0.1" : url.Host;
             return (await client.GetStringAsync($"{url.Scheme}://{host}:{url.Port}/health/live", stop)).Contains("\"live\"", StringComparison.Ordinal);
         }
-        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
+        catch (Exception problem) when (problem is HttpRequestException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return false;
         }

@@ -14,27 +14,26 @@ sealed class ReplayFollowing(ServiceProvider store, long id, Func<CancellationTo
 
     public async Task<int> Run(ParseResult parsed, bool wait, CancellationToken stop)
     {
-        var isThere = await isRunning(stop);
-        if (isThere && wait) isThere = await parsed.WithBars(bars => Follow(bars?.AddTask("重新上传"), stop));
+        var isThere = await parsed.WithBars(bars => Follow(bars?.AddTask("重新上传"), wait, stop));
         var (job, states) = store.Read(session => (Jobs.Find(session, id)!, Jobs.States(session, id)));
         if (parsed.IsJson()) parsed.WriteJson(JobView.Of(job, states));
         else Tell(parsed.Output(), job, states, isThere);
         return job.State == JobState.Stopped ? ExitCode.FoundWrong : ExitCode.Done;
     }
 
-    /// <summary>Until it has ended; false when the daemon went away first.</summary>
-    async Task<bool> Follow(ProgressTask? bar, CancellationToken stop)
+    /// <summary>Until it has ended, or only once; false when no daemon is there to do it.</summary>
+    async Task<bool> Follow(ProgressTask? bar, bool wait, CancellationToken stop)
     {
         try
         {
-            while (true)
+            while (await isRunning(stop))
             {
                 var job = store.Read(session => Jobs.Find(session, id)!);
                 bar?.MaxValue(job.Total).Value(job.Released);
-                if (job.State != JobState.Running) return true;
-                if (!await isRunning(stop) && !stop.IsCancellationRequested) return false;
+                if (job.State != JobState.Running || !wait) return true;
                 await Task.Delay(Pause, stop);
             }
+            return false;
         }
         catch (OperationCanceledException)
         {
