@@ -39,8 +39,7 @@ static class DoctorVerb
         if (report.Errors.Count > 0 || RunRules.Check(report.Settings).Count > 0) return checks;
         try
         {
-            checks.AddRange(await new CertificateChecks(report.Settings, time).Run(stop));
-            checks.AddRange(await new MinistryChecks(report.Settings, time).Run(stop));
+            checks.AddRange(await OutwardChecks.Run(report.Settings, time, stop));
         }
         catch (KeyException wrong)
         {
@@ -52,7 +51,7 @@ static class DoctorVerb
     static void Show(IReadOnlyList<Checkup> checks, ParseResult parsed)
     {
         foreach (var check in checks.Where(check => check.Health != Health.Passed))
-            parsed.Output().WriteLine($"{check.Word} {check.What}：{check.Found}。{check.Mend}");
+            parsed.Output().WriteLine(check.Line);
         var table = new Table().AddColumns("检查", "结果", "情况", "怎么办");
         foreach (var check in checks)
         {

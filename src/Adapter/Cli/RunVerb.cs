@@ -25,7 +25,9 @@ static class RunVerb
             await using var app = AdapterHost.Build(settings);
             await Start(app, settings, stop);
             foreach (var address in app.Urls) parsed.Output().WriteLine($"已启动，监听 {address}");
+            var looking = OutwardChecks.Say(app, settings, parsed.Error());
             await app.WaitForShutdownAsync(stop);
+            await looking;
             return Environment.ExitCode;
         }
         catch (SettingsException wrong)

@@ -19,6 +19,7 @@ sealed class AdapterProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
     public string Said => child.Said;
+    public IReadOnlyList<string> Errors => child.Errors;
 
     public static async Task<AdapterProcess> Start(IReadOnlyList<string> settings, string key)
     {
