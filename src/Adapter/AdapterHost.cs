@@ -24,7 +24,7 @@ static class AdapterHost
         builder.AddTelemetry();
 
         var services = builder.Services;
-        services.AddServiceUnit();
+        services.AddSystemdUnit();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton(settings);

@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using Adapter.Contracts;
 using Adapter.Hosting;
+using Adapter.Ministry;
+using Adapter.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
 
 namespace Adapter.Api;
@@ -23,7 +26,14 @@ static class ApiRegistration
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddOpenApi("v1", Document.Set);
-        return services.AddSingleton<KeyRing>().AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
+        return services.AddSingleton<KeyRing>().AddReading();
+    }
+
+    /// <summary>What reads the store for a person, over HTTP or on the command line.</summary>
+    public static IServiceCollection AddReading(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new OpeningHours(provider.GetRequiredService<AdapterSettings>().Ministry.Closed));
+        return services.AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
     }
 
     public static void MapApi(this WebApplication app)

@@ -29,7 +29,7 @@ static class ApplicationsShow
         var command = new Command("show", Verb.Describe("查看一份申请：内容（脱敏）、检查结果、各版本、审核结果、经过", "adapter applications show SQ0000000001")) { number, Verb.JsonOption() };
         command.SetAction(parsed =>
         {
-            using var store = OpenStore.Of(parsed.Settings(), services => services.AddSingleton<Waiting>().AddSingleton<Applications>());
+            using var store = OpenStore.Of(parsed.Settings(), services => services.AddReading());
             var view = store.Read(session => store.GetRequiredService<Applications>().Show(session, parsed.GetRequiredValue(number), masked: true))
                 ?? throw new NotDoneException(Problems.Line("application.not-found"));
             if (parsed.IsJson()) parsed.WriteJson(view);

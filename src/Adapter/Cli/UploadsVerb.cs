@@ -16,7 +16,7 @@ static class UploadsVerb
 
     /// <summary>The store with what these verbs use.</summary>
     public static ServiceProvider Open(ParseResult parsed) => OpenStore.Of(parsed.Settings(), services => services
-        .AddReplays().AddSingleton<Waiting>().AddSingleton<Uploads>().AddSingleton<UploadSearch>());
+        .AddReplays().AddReading());
 
     public static Argument<string> Key() => new("KEY") { HelpName = "记录", Description = "类别/行政区划代码/系统流水号，如 audit-result/370102/370102260213000001" };
 

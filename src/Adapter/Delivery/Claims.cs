@@ -15,12 +15,15 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
 
     public IReadOnlyList<Lane> DueLanes(Session session) => batches.DueLanes(session, Stamp.Of(time.GetUtcNow()));
 
-    /// <summary>What goes next: a batch whose outcome is open before new rows. Null when nothing may go.</summary>
-    public Claim? Take(Session session, Lane lane) => batches.TakeUnknown(session, lane, LeaseUntil)
-        ?? batches.Take(session, lane, agreement.Kind(lane.Kind).Ends, Math.Min(settings.Delivery.BatchSize, sender.Sizes.MaxBatch), LeaseUntil,
-            sender.Prepare, sender.Sizes.MaxBatchBytes - FrameBytes);
-
-    public void Begin(Claim claim) => inFlight[claim.Batch.MessageId] = true;
+    /// <summary>What goes next: a batch whose outcome is open before new rows. Null when nothing may go. It is ours until <see cref="End"/>.</summary>
+    public Claim? Take(Session session, Lane lane)
+    {
+        var claim = batches.TakeUnknown(session, lane, LeaseUntil)
+            ?? batches.Take(session, lane, agreement.Kind(lane.Kind).Ends, Math.Min(settings.Delivery.BatchSize, sender.Sizes.MaxBatch), LeaseUntil,
+                sender.Prepare, sender.Sizes.MaxBatchBytes - FrameBytes);
+        if (claim is not null) session.AfterCommit(() => inFlight[claim.Batch.MessageId] = true);
+        return claim;
+    }
 
     public void End(Claim claim) => inFlight.TryRemove(claim.Batch.MessageId, out _);
 

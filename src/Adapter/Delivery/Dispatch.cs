@@ -23,7 +23,6 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
         finally
         {
             if (claim is null) gates.Leave(lane);
-            else claims.Begin(claim);
         }
         return claim;
     }

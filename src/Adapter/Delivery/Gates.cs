@@ -33,6 +33,13 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
         lock (gate) Of(lane).Leave();
     }
 
+    /// <summary>Why rows of a lane are not sent although they are due; null when they may be.</summary>
+    public Hold? HoldOf(Lane lane)
+    {
+        var (now, code) = (time.GetUtcNow(), InterfaceOf(lane));
+        lock (gate) return barred.TryGetValue(code, out var until) ? new("部端鉴权未通过，请联系运维", until) : Of(lane).HoldAt(now);
+    }
+
     /// <summary>Takes note of an answer. True when the platform was away and is back.</summary>
     public bool Note(Lane lane, Outcome outcome)
     {

@@ -2,6 +2,9 @@ using Adapter.Ministry;
 
 namespace Adapter.Delivery;
 
+/// <summary>Why rows that are due are not sent, in the clerk's words, and until when.</summary>
+sealed record Hold(string Why, DateTimeOffset Until);
+
 /// <summary>
 /// Whether one kind of one region may send now. While the platform is silent one message at a time is tried, with
 /// growing pauses; after "too frequent" one at a time until it has been content as often as it complained.
@@ -18,6 +21,10 @@ sealed class LaneGate(Backoff backoff, int most)
     DateTimeOffset opensAt;
 
     public bool IsAway => silences >= Patience;
+
+    /// <summary>Why nothing may enter now, for a person, and until when; null when something may.</summary>
+    public Hold? HoldAt(DateTimeOffset now) =>
+        now >= opensAt ? null : new(IsAway ? "部平台异常，已暂停上传" : complaints > 0 ? "部平台要求降低频率" : "部平台不接受本系统的报文，请联系运维", opensAt);
 
     /// <summary>True = enter, and <see cref="Leave"/> afterwards.</summary>
     public bool TryEnter(DateTimeOffset now)

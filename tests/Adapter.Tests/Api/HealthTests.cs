@@ -15,7 +15,7 @@ public sealed class HealthTests(DeliveryFixture fixture) : IClassFixture<Deliver
         await fixture.Becomes(serial, UploadState.Unknown);
         var silent = await anyone.Look("/health/ready");
         await fixture.Platform.Away(false);
-        await fixture.Delivered(serial, TimeSpan.FromSeconds(30));
+        await fixture.Delivered(serial, DeliveryFixture.LongestStep);
         var answering = await anyone.Look("/health/ready");
 
         Assert.Equal((HttpStatusCode.OK, "writable", "silent", "html", "2026-02-13T02:00:00.000Z"),

@@ -24,6 +24,9 @@ public sealed class BatchTests(BatchTests.Fixture fixture) : IClassFixture<Batch
             var noon = new DateTimeOffset(now.UtcDateTime.Date.AddHours(4), TimeSpan.Zero);
             Time.SetUtcNow(noon > now ? noon : noon.AddDays(1));
         }
+
+        /// <summary>The end of that hour, in which nothing was under way.</summary>
+        public void Open() => Time.Advance(TimeSpan.FromHours(1));
     }
 
     async Task<IReadOnlyList<string>> Together(int count, int seed, string region)
@@ -51,10 +54,14 @@ public sealed class BatchTests(BatchTests.Fixture fixture) : IClassFixture<Batch
     {
         var serials = await Together(6, 100, Some.Region);
         var quiet = await SendsOf(serials);
+        var waiting = (await fixture.Client.Look($"/api/uploads/audit-result/{Some.Region}/{serials[0]}"))["waiting"];
 
-        await fixture.Until(() => AreAll(serials, Some.Region, UploadState.Delivered), TimeSpan.FromMinutes(4));
+        fixture.Open();
+        await fixture.Until(() => AreAll(serials, Some.Region, UploadState.Delivered), DeliveryFixture.LongestStep);
 
         Assert.Empty(quiet);
+        Assert.Equal("部平台维护中", (string)waiting["why"]!);
+        Assert.EndsWith("T05:00:00.000Z", (string)waiting["dueAt"]!, StringComparison.Ordinal);
         Assert.Equal([4, 2], (await SendsOf(serials)).Select(send => send.Serials.Count).OrderDescending());
     }
 
@@ -64,7 +71,8 @@ public sealed class BatchTests(BatchTests.Fixture fixture) : IClassFixture<Batch
         var serials = await Together(4, 200, "370103");
         await fixture.Platform.Faults(new { name = "batch-failure", code = "30000003", count = 2 });
 
-        await fixture.Until(() => AreAll(serials, "370103", UploadState.Delivered), TimeSpan.FromMinutes(4));
+        fixture.Open();
+        await fixture.Until(() => AreAll(serials, "370103", UploadState.Delivered), DeliveryFixture.LongestStep);
 
         var sends = await SendsOf(serials);
         Assert.Equal(sends.Count, sends.Select(send => send.MessageId).Distinct().Count());
@@ -79,7 +87,8 @@ public sealed class BatchTests(BatchTests.Fixture fixture) : IClassFixture<Batch
         // The pair, then the first of its halves.
         await fixture.Platform.Faults(new { name = "batch-failure", code = "30000003", count = 2 });
 
-        await fixture.Until(() => AreAll(serials, "370104", UploadState.Delivered, UploadState.Failed), TimeSpan.FromMinutes(4));
+        fixture.Open();
+        await fixture.Until(() => AreAll(serials, "370104", UploadState.Delivered, UploadState.Failed), DeliveryFixture.LongestStep);
 
         Assert.Equal(1, serials.Count(serial => fixture.Row(serial, region: "370104").State == UploadState.Failed));
     }
@@ -90,7 +99,8 @@ public sealed class BatchTests(BatchTests.Fixture fixture) : IClassFixture<Batch
         var serials = await Together(4, 400, "370105");
         await fixture.Platform.Faults(new { name = "batch-failure", code = "20000003", count = 1 });
 
-        await fixture.Until(() => AreAll(serials, "370105", UploadState.Delivered), TimeSpan.FromMinutes(4));
+        fixture.Open();
+        await fixture.Until(() => AreAll(serials, "370105", UploadState.Delivered), DeliveryFixture.LongestStep);
 
         Assert.Equal([4, 2, 2], (await SendsOf(serials)).Select(send => send.Serials.Count));
     }
@@ -101,7 +111,8 @@ public sealed class BatchTests(BatchTests.Fixture fixture) : IClassFixture<Batch
         var serials = await Together(4, 500, "370112");
         await fixture.Platform.Faults(new { name = "row-failure", code = "30000002", count = 1 });
 
-        await fixture.Until(() => AreAll(serials, "370112", UploadState.Delivered, UploadState.Failed), TimeSpan.FromMinutes(4));
+        fixture.Open();
+        await fixture.Until(() => AreAll(serials, "370112", UploadState.Delivered, UploadState.Failed), DeliveryFixture.LongestStep);
 
         Assert.Equal(3, serials.Count(serial => fixture.Row(serial, region: "370112").State == UploadState.Delivered));
     }
@@ -112,7 +123,8 @@ public sealed class BatchTests(BatchTests.Fixture fixture) : IClassFixture<Batch
         var serials = await Together(4, 600, "370113");
         await fixture.Platform.Faults(new { name = "missing-rows", rows = 1, count = 1 });
 
-        await fixture.Until(() => AreAll(serials, "370113", UploadState.Delivered), TimeSpan.FromMinutes(4));
+        fixture.Open();
+        await fixture.Until(() => AreAll(serials, "370113", UploadState.Delivered), DeliveryFixture.LongestStep);
 
         Assert.Equal([0, 0, 0, 1], serials.Select(serial => fixture.Row(serial, region: "370113").Omitted).Order());
         Assert.Single((await SendsOf(serials)).Select(send => (send.MessageId, send.BodySm3)).Distinct());

@@ -1,3 +1,4 @@
+using Adapter.Api;
 using Adapter.Store;
 using Adapter.Tests.Support;
 
@@ -50,7 +51,7 @@ public sealed class GateTests(DeliveryFixture fixture) : IClassFixture<DeliveryF
         await fixture.Becomes(other, UploadState.Delivered, region: "370112");
 
         Assert.Equal(UploadState.Waiting, fixture.Row(refused, region: "370105").State);
-        await fixture.Delivered(refused, TimeSpan.FromMinutes(2), "370105");
+        await fixture.Delivered(refused, DeliveryFixture.LongestStep, "370105");
     }
 
     [Fact]
@@ -64,10 +65,11 @@ public sealed class GateTests(DeliveryFixture fixture) : IClassFixture<DeliveryF
             fixture.Time.Advance(TimeSpan.FromMinutes(20));
         }
         await fixture.Quiet();
+        await Eventually.Holds(() => WhyWaits(serials[^1]).Why == "部平台异常，已暂停上传");
         var tries = (await fixture.Platform.Uploads()).Count(received => received.Serials.Any(serials.Contains));
         await fixture.Platform.Away(false);
 
-        await fixture.Until(() => serials.All(serial => fixture.Row(serial, region: "370113").State == UploadState.Delivered), TimeSpan.FromMinutes(1));
+        await fixture.Until(() => serials.All(serial => fixture.Row(serial, region: "370113").State == UploadState.Delivered), DeliveryFixture.LongestStep);
 
         // Ten hours, at most one try in about half an hour after the first few.
         Assert.InRange(tries, 3, 45);
@@ -92,6 +94,8 @@ public sealed class GateTests(DeliveryFixture fixture) : IClassFixture<DeliveryF
         await fixture.Becomes(other, UploadState.Delivered, region: "370103");
         for (var n = 71; n < 91; n++) await fixture.Becomes($"370102260213{n:000000}", UploadState.Delivered);
     }
+
+    WaitView WhyWaits(string serial) => fixture.Database.Read(session => fixture.Get<Waiting>().Of(session, fixture.Row(serial, region: "370113")));
 
     /// <summary>Fewer of the lane are under way than it may have.</summary>
     bool HasRoom() => fixture.Database.Read(session => fixture.Get<UploadList>().OpenCounts(session))[UploadState.Sending] < 4;

@@ -32,7 +32,7 @@ public sealed class HolidayTests(HolidayTests.Fixture fixture) : IClassFixture<H
         var before = (await fixture.Platform.Uploads()).Select(received => received.MessageId).ToHashSet();
         await fixture.Platform.Away(false);
 
-        await fixture.Until(() => serials.All(serial => fixture.Row(serial).State is UploadState.Delivered or UploadState.Failed), TimeSpan.FromMinutes(1));
+        await fixture.Until(() => serials.All(serial => fixture.Row(serial).State is UploadState.Delivered or UploadState.Failed), DeliveryFixture.LongestStep);
 
         Assert.All(serials, serial => Assert.Equal(UploadState.Delivered, fixture.Row(serial).State));
         var ledger = await fixture.Platform.Ledger();

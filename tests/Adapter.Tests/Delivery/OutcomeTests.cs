@@ -120,7 +120,7 @@ public sealed class OutcomeTests(DeliveryFixture fixture) : IClassFixture<Delive
         await fixture.Platform.Faults(new { name = "contradictory-rows" });
         var serial = await fixture.Submit(30, "370112");
 
-        await fixture.Until(() => fixture.Row(serial, region: "370112").DueAt == Stamp.Never, TimeSpan.FromMinutes(2));
+        await fixture.Until(() => fixture.Row(serial, region: "370112").DueAt == Stamp.Never, DeliveryFixture.LongestStep);
 
         Assert.Equal((UploadState.Unknown, 6L), (fixture.Row(serial, region: "370112").State, fixture.Row(serial, region: "370112").Omitted));
         Assert.Equal(6, (await Sends(serial)).Count);

@@ -1,5 +1,7 @@
 using Adapter.Cli;
+using Adapter.Simulator;
 using Adapter.Tests.Support;
+using CommandLine = Adapter.Cli.CommandLine;
 
 namespace Adapter.Tests.Packaging;
 
@@ -24,9 +26,10 @@ public class HealthTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task Where_nothing_answers_or_someone_else_does_it_is_not()
     {
-        await using var other = RawServer.Answering(_ => RawServer.Json("{}"u8));
+        await using var other = SimulatorHost.Build(new());
+        await other.StartAsync();
 
-        Assert.Equal(ExitCode.FoundWrong, (await Live(other.Url)).Code);
+        Assert.Equal(ExitCode.FoundWrong, (await Live(other.Urls.First())).Code);
         Assert.Equal(ExitCode.FoundWrong, (await Live("http://127.0.0.1:9")).Code);
     }
 }
