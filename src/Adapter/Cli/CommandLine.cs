@@ -47,7 +47,8 @@ static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                // The daemon's host ends by itself on SIGTERM; the library would end a daemon that has only just started.
+                ProcessTerminationTimeout = parsed.CommandResult.Command is RootCommand or { Name: RunVerb.Name } ? null : TimeSpan.FromSeconds(30),
                 Output = output,
                 Error = error,
             });

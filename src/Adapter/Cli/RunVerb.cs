@@ -9,9 +9,11 @@ namespace Adapter.Cli;
 /// <summary><c>adapter run</c>: the daemon, until it is told to stop.</summary>
 static class RunVerb
 {
+    public const string Name = "run";
+
     public static Command Command()
     {
-        var command = new Command("run", Verb.Describe("启动常驻服务（默认动词）", "adapter run", "adapter run --settings /etc/adapter/appsettings.json"));
+        var command = new Command(Name, Verb.Describe("启动常驻服务（默认动词）", "adapter run", "adapter run --settings /etc/adapter/appsettings.json"));
         command.SetAction(Run);
         return command;
     }
