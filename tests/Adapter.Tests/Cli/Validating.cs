@@ -29,7 +29,7 @@ sealed class Validating : IDisposable
         using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
         foreach (var (part, xml) in parts)
         {
-            using var writer = new StreamWriter(archive.CreateEntry(part).Open());
+            using var writer = new StreamWriter(archive.CreateEntry(part, CompressionLevel.Fastest).Open());
             writer.Write(xml);
         }
         return path;

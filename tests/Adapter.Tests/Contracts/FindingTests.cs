@@ -66,7 +66,7 @@ public sealed class FindingTests
         var texts = new Dictionary<(string, string, string, string), string>();
         foreach (var rule in RuleCases.All.Where(rule => rule.Regions.Length == 0))
         {
-            for (var seed = 0; seed < 20; seed++)
+            for (var seed = 0; seed < 5; seed++)
             {
                 foreach (var finding in Verdict.Findings(rule.Change(Some.Full(rule.Kind, seed))))
                 {

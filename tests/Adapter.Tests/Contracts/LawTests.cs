@@ -35,8 +35,12 @@ public sealed class LawTests
     }, iter: 2000);
 
     [Fact]
-    public void The_same_record_has_the_same_findings() => Messages.Sample(
-        message => new Validation(Agreement.Load(null), new()).Check(message, Some.Today).SequenceEqual(Verdict.Findings(message)), iter: 500);
+    public void The_same_record_has_the_same_findings()
+    {
+        var another = new Validation(Agreement.Embedded, new());
+        Messages.Sample(message => another.Check(message, Some.Today).SequenceEqual(Verdict.Findings(message))
+            && another.Check(message, Some.Today).SequenceEqual(Verdict.Findings(message)), iter: 500);
+    }
 
     [Fact]
     public void The_order_of_the_members_does_not_matter() => Gen.Select(Messages, Gen.Int).Sample((message, seed) =>
