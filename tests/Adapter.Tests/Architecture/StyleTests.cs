@@ -60,6 +60,7 @@ public sealed partial class StyleTests
         string Of(string secrecy) => string.Join(' ', fields.Where(row => row.Class == secrecy).Select(row => row.Code).Distinct().Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex(@"(Manager|Helper|Util|Utils|Service|Base|Impl|Dto|DTO|Constants)(?![a-z])")]
+    // A systemd unit is a ServiceUnit.
+    [GeneratedRegex(@"(Manager|Helper|Utils?|Service|Base|Impl|Dto|DTO|Constants)\b|\ABase[A-Z]")]
     private static partial Regex SaysNothing();
 }
