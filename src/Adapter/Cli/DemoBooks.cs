@@ -9,7 +9,7 @@ sealed record DemoCounts(string What, int Downloaded, int Flagged, int Decided, 
 /// <summary>Follows /api/events, as a local system would, and counts what they say.</summary>
 sealed class DemoBooks(HttpClient api, DemoClerk clerk)
 {
-    const string Total = "合计";
+    const string FromPlatform = "部平台申请", AtCounter = "窗口受理", Ended = "失业登记注销", Total = "合计";
 
     readonly HashSet<string> downloaded = [];
     /// <summary>Key of an upload -> its line in the table.</summary>
@@ -24,7 +24,7 @@ sealed class DemoBooks(HttpClient api, DemoClerk clerk)
     public async Task<IReadOnlyList<DemoCounts>> Look(CancellationToken stop)
     {
         while (await Read(stop) > 0) { }
-        return [Line("部平台申请"), Line("窗口受理"), Line("失业登记注销"), Line(Total)];
+        return [Line(FromPlatform), Line(AtCounter), Line(Ended), Line(Total)];
     }
 
     async Task<int> Read(CancellationToken stop)
@@ -40,7 +40,7 @@ sealed class DemoBooks(HttpClient api, DemoClerk clerk)
     {
         var (type, key) = ((string)entry["type"]!, $"{entry["kind"]}/{entry["AAB301"]}/{entry["AAZ341"]}");
         if (type == "downloaded") downloaded.Add((string)entry["ADC201"]!);
-        if (type == "decided") taken[key] = (string)entry["kind"]! == "deregistration" ? "失业登记注销" : entry["ADC201"] is null ? "窗口受理" : "部平台申请";
+        if (type == "decided") taken[key] = (string)entry["kind"]! == "deregistration" ? Ended : entry["ADC201"] is null ? AtCounter : FromPlatform;
         if (type == "sent") sent.Add(key);
         if (type == "accepted") accepted.Add(key);
         if (type == "refused") failed.Add(key);
@@ -49,9 +49,9 @@ sealed class DemoBooks(HttpClient api, DemoClerk clerk)
 
     DemoCounts Line(string what)
     {
-        var fromPlatform = what is "部平台申请" or Total;
+        var isDownloaded = what is FromPlatform or Total;
         bool IsHere(string key) => what == Total || taken.GetValueOrDefault(key) == what;
-        return new(what, fromPlatform ? downloaded.Count : 0, fromPlatform ? clerk.Flagged : 0,
+        return new(what, isDownloaded ? downloaded.Count : 0, isDownloaded ? clerk.Flagged : 0,
             taken.Keys.Count(IsHere), sent.Count(IsHere), accepted.Count(IsHere), failed.Count(IsHere));
     }
 }
