@@ -10,12 +10,15 @@ static class DemoVerb
 
     static readonly Option<int> Applications = new("--applications")
     {
-        Description = "虚构申请的件数，1 至 5000（默认 60）", HelpName = "件数", DefaultValueFactory = _ => 60,
+        Description = "虚构申请的件数，1 至 5000（默认 60）",
+        HelpName = "件数",
+        DefaultValueFactory = _ => 60,
     };
 
     static readonly Option<int?> Port = new("--port")
     {
-        Description = "本地接口的端口（默认 5080；已被占用时任取一个空闲的）", HelpName = "端口",
+        Description = "本地接口的端口（默认 5080；已被占用时任取一个空闲的）",
+        HelpName = "端口",
     };
 
     public static Command Command()

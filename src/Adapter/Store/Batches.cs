@@ -97,8 +97,16 @@ sealed class Batches(Events events, TimeProvider time)
             var settled = settlement.State is UploadState.Delivered or UploadState.Failed;
             var changed = session.Execute(Sql.SettleRow, new
             {
-                row.Id, batch.MessageId, settlement.State, settlement.DueAt, settlement.Why, settlement.Class, settlement.Code,
-                settlement.Message, settlement.Field, settlement.BatchCap,
+                row.Id,
+                batch.MessageId,
+                settlement.State,
+                settlement.DueAt,
+                settlement.Why,
+                settlement.Class,
+                settlement.Code,
+                settlement.Message,
+                settlement.Field,
+                settlement.BatchCap,
                 open = settlement.State == UploadState.Unknown ? batch.MessageId : null,
                 sent = settlement.WasSent ? 1L : 0L,
                 omitted = settlement.Omitted ? 1L : 0L,
@@ -108,8 +116,14 @@ sealed class Batches(Events events, TimeProvider time)
             if (changed == 0) continue;
             session.Execute(Sql.Attempt, new AttemptRow
             {
-                UploadId = row.Id, MessageId = batch.MessageId, At = at, Milliseconds = milliseconds, Class = settlement.Class,
-                Code = settlement.Code, Message = settlement.Message, Field = settlement.Field,
+                UploadId = row.Id,
+                MessageId = batch.MessageId,
+                At = at,
+                Milliseconds = milliseconds,
+                Class = settlement.Class,
+                Code = settlement.Code,
+                Message = settlement.Message,
+                Field = settlement.Field,
             });
             if (settlement.WasSent && row.SentAt is null) events.Add(session, Event("sent", settlement) with { Code = null, Message = null, Field = null });
             if (settled) events.Add(session, Event(settlement.State == UploadState.Delivered ? "accepted" : "refused", settlement));
