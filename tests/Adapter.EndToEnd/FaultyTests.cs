@@ -9,6 +9,9 @@ public sealed class FaultyTests(FaultyRun run) : IClassFixture<FaultyRun>
     public void Every_fault_has_hit() => Assert.All(run.Hits, fault => Assert.True(fault.Hits > 0, fault.Name));
 
     [Fact]
+    public void What_the_platform_refused_was_replayed() => Assert.NotEqual(0, run.Replayed);
+
+    [Fact]
     public void The_ministry_s_ledger_is_the_adapter_s_and_what_was_handed_in()
     {
         var ministry = Ledgers.OfMinistry(run.Ledger);

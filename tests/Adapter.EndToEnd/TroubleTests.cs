@@ -50,7 +50,7 @@ public sealed class TroubleTests : IDisposable
     {
         var settings = Settings("http://127.0.0.1:9");
 
-        await RunGoesOn("部平台连通", "无法连接部平台", "检查网络", settings);
+        await RunGoesOn("refused", "部平台连通", "无法连接部平台", "检查网络", settings);
         await DoctorSays("部平台连通", "无法连接部平台", "检查网络", settings);
     }
 
@@ -61,7 +61,7 @@ public sealed class TroubleTests : IDisposable
         using var platform = new TlsListener(now.AddDays(-400), now.AddDays(-2));
         var settings = Settings(platform.Address);
 
-        await RunGoesOn("部平台证书", "过期", "更换证书", settings);
+        await RunGoesOn("tls", "部平台证书", "过期", "更换证书", settings);
         await DoctorSays("部平台证书", "过期", "更换证书", settings);
     }
 
@@ -71,7 +71,7 @@ public sealed class TroubleTests : IDisposable
         await using var ministry = await SimulatorProcess.Start(new SimulatorOptions { Faults = [new() { Name = "clock-skew", Ms = 600_000 }] });
         var settings = Settings(ministry.Address);
 
-        await RunGoesOn("部平台连通", "相差超过5分钟", "时钟", settings);
+        await RunGoesOn("1003", "部平台连通", "相差超过5分钟", "时钟", settings);
         await DoctorSays("部平台连通", "相差超过5分钟", "时钟", settings);
     }
 
@@ -102,7 +102,7 @@ public sealed class TroubleTests : IDisposable
         Assert.Empty(output);
     }
 
-    static async Task RunGoesOn(string what, string wrong, string mend, string[] settings)
+    static async Task RunGoesOn(string code, string what, string wrong, string mend, string[] settings)
     {
         await using var adapter = await AdapterProcess.Start(settings, "");
 
@@ -111,7 +111,9 @@ public sealed class TroubleTests : IDisposable
         var line = Assert.Single(adapter.Errors, line => line.StartsWith("失败", StringComparison.Ordinal));
         Assert.Contains(wrong, line);
         Assert.Contains(mend, line);
-        Assert.True((await adapter.Client.GetAsync("/health/live")).IsSuccessStatusCode);
+        await Eventually.Holds(async () => (await adapter.Client.Look("/health/ready"))["ministry"].Text("code") == code,
+            TimeSpan.FromSeconds(30), async () => (await adapter.Client.Look("/health/ready")).Text);
+        Assert.Equal(HttpStatusCode.OK, (await adapter.Client.Look("/health/ready")).Status);
         Assert.Equal(0, await adapter.Stop());
     }
 

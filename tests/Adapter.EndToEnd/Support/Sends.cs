@@ -18,7 +18,7 @@ static class Sends
 
     public static IReadOnlyList<string> Doubled(IReadOnlyList<JsonNode> journal)
     {
-        var last = new Dictionary<string, string>(StringComparer.Ordinal);
+        var carriers = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         var known = new HashSet<(string Row, string MessageId)>();
         var doubled = new List<string>();
         foreach (var message in journal)
@@ -26,9 +26,9 @@ static class Sends
             foreach (var row in message["rows"].List())
             {
                 var (key, id) = (Ledgers.Key(row), message.Text("messageId"));
-                if (last.TryGetValue(key, out var before) && before != id && !known.Contains((key, before)))
-                    doubled.Add($"{key}: {id} after {before}");
-                last[key] = id;
+                if (!carriers.TryGetValue(key, out var before)) carriers[key] = before = [];
+                // A batch that comes again for its other rows brings this one along: only a new number counts.
+                if (before.Add(id)) doubled.AddRange(before.Where(other => other != id && !known.Contains((key, other))).Select(other => $"{key}: {id} after {other}"));
                 if (IsKnown(message, row)) known.Add((key, id));
             }
         }
