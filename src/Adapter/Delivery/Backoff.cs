@@ -9,10 +9,12 @@ sealed class Backoff(DeliverySettings settings)
     const int MostDoublings = 24;
 
     /// <param name="failures">From 1.</param>
-    public TimeSpan After(long failures)
+    /// <param name="asked">What the platform asked for (Retry-After): never less.</param>
+    public TimeSpan After(long failures, TimeSpan? asked = null)
     {
         var doubled = settings.FirstRetry * Math.Pow(2, Math.Clamp(failures - 1, 0, MostDoublings));
         var longest = doubled < settings.MaxRetry ? doubled : settings.MaxRetry;
-        return longest * (0.75 + (Random.Shared.NextDouble() / 4));
+        var pause = longest * (0.75 + (Random.Shared.NextDouble() / 4));
+        return asked > pause ? asked.Value : pause;
     }
 }

@@ -49,20 +49,18 @@ sealed class LaneGate(Backoff backoff, int most)
         {
             case OutcomeClass.Throttled:
                 complaints = Math.Min(complaints + 1, MostComplaints);
-                Close(now, Longer(backoff.After(complaints), outcome.RetryAfter));
+                Close(now, backoff.After(complaints, outcome.RetryAfter));
                 break;
             case OutcomeClass.Refused:
                 Close(now, probePause);
                 break;
             case OutcomeClass.RetrySame or OutcomeClass.Unknown:
                 silences++;
-                if (IsAway) Close(now, Longer(backoff.After(silences - Patience + 1), outcome.RetryAfter));
+                if (IsAway) Close(now, backoff.After(silences - Patience + 1, outcome.RetryAfter));
                 break;
         }
         return false;
     }
 
     void Close(DateTimeOffset now, TimeSpan pause) => opensAt = now + pause > opensAt ? now + pause : opensAt;
-
-    static TimeSpan Longer(TimeSpan pause, TimeSpan? asked) => asked > pause ? asked.Value : pause;
 }

@@ -47,9 +47,10 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
     {
         OutcomeClass.DataError or OutcomeClass.Conflict => Halved(claim, outcome),
         OutcomeClass.BatchTooLarge when claim.Batch.Sends == 1 => Halved(claim, outcome),
-        _ => [.. claim.Rows.Select(row => outcome.IsDelivered || claim.Batch.Sends == 1
-            ? Single(claim.Batch, row, outcome)
-            : Unknown(claim.Batch, row, outcome))],
+        OutcomeClass.Unknown => Open(claim, outcome),
+        _ => outcome.IsDelivered || claim.Batch.Sends == 1
+            ? [.. claim.Rows.Select(row => Single(claim.Batch, row, outcome))]
+            : Open(claim, outcome),
     };
 
     static bool IsForAPerson(UploadRow row) => row.Omitted > MostResends;
@@ -65,7 +66,7 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
         OutcomeClass.DataError or OutcomeClass.Conflict or OutcomeClass.BatchTooLarge => Failed(row, outcome),
         OutcomeClass.AuthError or OutcomeClass.Refused => Waiting(row, outcome, Now, $"{outcome.Message}，请联系运维") with { WasSent = false },
         OutcomeClass.Throttled => Waiting(row, outcome, Now, outcome.Message) with { WasSent = false },
-        OutcomeClass.RetrySame => Waiting(row, outcome, In(Longer(backoff.After(row.Attempts + 1), outcome.RetryAfter)), outcome.Message),
+        OutcomeClass.RetrySame => Waiting(row, outcome, In(backoff.After(row.Attempts + 1, outcome.RetryAfter)), outcome.Message),
         _ => Omitted(batch, row, outcome),
     };
 
@@ -79,7 +80,7 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
     Settlement Unknown(BatchRow batch, UploadRow row, Outcome outcome) => CanRepeat || Asks
         ? Of(row, UploadState.Unknown, outcome) with
         {
-            DueAt = In(Longer(backoff.After(batch.Sends), outcome.RetryAfter)),
+            DueAt = In(backoff.After(batch.Sends, outcome.RetryAfter)),
             Why = $"{outcome.Message}；结果待确认，{(Asks ? "将先查询部平台" : "将以原报文再次上传")}",
         }
         : Parked(row, outcome);
@@ -114,6 +115,4 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
     string Now => Stamp.Of(time.GetUtcNow());
 
     string In(TimeSpan pause) => Stamp.Of(time.GetUtcNow() + pause);
-
-    static TimeSpan Longer(TimeSpan pause, TimeSpan? asked) => asked > pause ? asked.Value : pause;
 }

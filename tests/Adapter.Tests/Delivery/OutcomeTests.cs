@@ -112,6 +112,7 @@ public sealed class OutcomeTests(DeliveryFixture fixture) : IClassFixture<Delive
         var sends = await Sends(serial);
         Assert.Equal(3, sends.Count);
         Assert.Single(sends.Select(send => send.MessageId).Distinct());
+        Assert.Equal(0, fixture.Row(serial, region: "370105").Omitted);
     }
 
     [Fact]

@@ -123,6 +123,64 @@ public abstract class StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_that_is_still_being_sent_is_not_taken_back()
+    {
+        await Enqueue(Upload("330102260213000001"));
+        var claim = (await Take())!;
+        await Store.Writer.Write(session => Store.Batches.Extend(session, [claim.Batch.MessageId], Stamp.Of(Store.Time.GetUtcNow().AddMinutes(1))));
+        Store.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, await Store.Writer.Write(session => Store.Batches.Recover(session, Store.Now)));
+        Store.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(0, await Store.Writer.Write(session => Store.Batches.Recover(session, Store.Now, [claim.Batch.MessageId])));
+        Assert.Equal(1, await Store.Writer.Write(session => Store.Batches.Recover(session, Store.Now)));
+    }
+
+    [Fact]
+    public async Task What_was_put_off_for_silence_is_due_when_the_platform_is_back_and_what_has_its_hour_keeps_it()
+    {
+        var later = Stamp.Of(Store.Time.GetUtcNow().AddMinutes(20));
+        await Enqueue(Upload("330102260213000001"));
+        var open = (await Take())!;
+        await Enqueue(Upload("330102260213000002"));
+        var put = (await Take())!;
+        await Store.Writer.Write(session => Store.Batches.Settle(session, open.Batch, [Settled(open.Rows[0], UploadState.Unknown) with { DueAt = later }], 1));
+        await Store.Writer.Write(session => Store.Batches.Settle(session, put.Batch, [Settled(put.Rows[0], UploadState.Waiting) with { DueAt = later }], 1));
+        await Enqueue(Upload("330102260213000003") with { DueAt = later });
+        Assert.Null(await Take());
+
+        await Store.Writer.Write(session => Store.Batches.Hasten(session, Lane("audit-result")));
+
+        Assert.Equal(open.Batch.MessageId, (await Store.Writer.Write(session => Store.Batches.TakeUnknown(session, Lane("audit-result"), later)))!.Batch.MessageId);
+        Assert.Equal(["330102260213000002"], (await Take())!.Rows.Select(row => row.AAZ341));
+    }
+
+    [Fact]
+    public async Task A_batch_holds_no_more_than_the_platform_takes_and_at_least_one_row()
+    {
+        foreach (var serial in Enumerable.Range(1, 3)) await Enqueue(Upload($"33010226021300000{serial}") with { Payload = new byte[600] });
+        Assert.Equal(2, (await Take(mostBytes: 1300))!.Rows.Count);
+        Assert.Single((await Take(mostBytes: 100))!.Rows);
+    }
+
+    [Fact]
+    public async Task Rows_that_have_waited_since_before_an_instant_are_counted()
+    {
+        await Enqueue(Upload("330102260213000001"));
+        Store.Time.Advance(TimeSpan.FromHours(2));
+        await Enqueue(Upload("330102260213000002"));
+        var list = Store.Get<UploadList>();
+        Assert.Equal(["audit-result"], Store.Database.Read(list.Kinds));
+        Assert.Equal(1, Store.Database.Read(session => list.OpenBefore(session, "audit-result", Store.Time.GetUtcNow().AddHours(-1))));
+    }
+
+    [Fact]
+    public async Task The_pulse_may_beat_as_often_as_it_likes()
+    {
+        await Store.Writer.Write(Store.Get<Pulse>().Beat);
+        await Store.Writer.Write(Store.Get<Pulse>().Beat);
+    }
+
+    [Fact]
     public async Task A_halved_batch_takes_no_more_than_its_cap()
     {
         foreach (var serial in Enumerable.Range(1, 4)) await Enqueue(Upload($"33010226021300000{serial}"));
@@ -214,7 +272,7 @@ public abstract class StoreTests : IAsyncLifetime
 
     internal Task<UploadRow> Enqueue(UploadRow row) => Store.Writer.Write(session => Store.Outbox.Enqueue(session, row));
 
-    internal Task<Claim?> Take(string kind = "audit-result") => Store.Writer.Write(session => Store.Batches.Take(
+    internal Task<Claim?> Take(string kind = "audit-result", long mostBytes = long.MaxValue) => Store.Writer.Write(session => Store.Batches.Take(
         session, Lane(kind), kind == "deregistration" ? "audit-result" : null, 20, Store.Now, (rows, sequence) => new()
         {
             MessageId = $"m{sequence}",
@@ -225,7 +283,7 @@ public abstract class StoreTests : IAsyncLifetime
             EncType = "NONE",
             SymmetricKey = "",
             IV = "",
-        }));
+        }, mostBytes));
 
     internal Task Settle(Claim claim, string state) => Store.Writer.Write(session => Store.Batches.Settle(
         session, claim.Batch, [.. claim.Rows.Select(row => Settled(row, state) with { DueAt = Store.Now })], 1));
