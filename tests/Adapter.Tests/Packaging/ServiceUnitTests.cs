@@ -54,7 +54,7 @@ public class ServiceUnitTests
             Environment =
             {
                 ["NOTIFY_SOCKET"] = Path.Combine(folder.FullName, "notify"),
-                ["WATCHDOG_USEC"] = "200000",
+                ["WATCHDOG_USEC"] = "1000000",
                 ["Adapter__Regions__0"] = Some.Region,
                 ["Adapter__Listen"] = "http://127.0.0.1:0",
                 ["Adapter__Ministry__BaseUrl"] = "http://127.0.0.1:9",
@@ -63,20 +63,28 @@ public class ServiceUnitTests
                 ["Adapter__Ministry__Sign__Type"] = "NONE",
             },
         })!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
             var heard = new List<string>();
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            var buffer = new byte[256];
-            while (!heard.Contains("READY=1") || heard.Count(word => word == "WATCHDOG=1") < 3)
-                heard.Add(Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer, limit.Token)));
+            while (!heard.Contains("READY=1") || heard.Count(word => word == "WATCHDOG=1") < 3) heard.Add(await Hear());
+            using var signal = Process.Start("kill", ["-TERM", $"{daemon.Id}"]);
+            // Heard to the end, as systemd does: who is not heard waits.
+            while (await Hear() != "STOPPING=1") { }
+            await daemon.WaitForExitAsync(limit.Token);
         }
         finally
         {
-            using var signal = Process.Start("kill", ["-TERM", $"{daemon.Id}"]);
+            if (!daemon.HasExited) daemon.Kill();
             await daemon.WaitForExitAsync();
             folder.Delete(recursive: true);
         }
         Assert.Equal(0, daemon.ExitCode);
+
+        async Task<string> Hear()
+        {
+            var buffer = new byte[256];
+            return Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer, limit.Token));
+        }
     }
 }
