@@ -52,7 +52,8 @@ sealed class Batches(Events events, TimeProvider time)
 
     /// <summary>
     /// Takes due rows of a lane, nearest deadline first, and stores the message that will carry them. Rows that must
-    /// wait for an earlier one stay. Null when nothing may go.
+    /// wait for an earlier one stay, and those of which a message that may come again carries an older version. Null when
+    /// nothing may go.
     /// </summary>
     /// <param name="ends">The kind that this lane's kind ends, or null.</param>
     /// <param name="prepare">Builds the message from the rows and a sequence number that is never used twice.</param>
@@ -214,6 +215,10 @@ sealed class Batches(Events events, TimeProvider time)
               and not exists (
                 select 1 from upload e where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version < u.version
                   and e.state not in ('delivered', 'discarded'))
+              and (u.version = 1 or not exists (
+                select 1 from upload e join batch_row r on r.upload_id = e.id join batch b on b.message_id = r.message_id
+                where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version < u.version
+                  and b.state in ('sending', 'unknown')))
               and (@ends = '' or u.person is null or not exists (
                 select 1 from upload r where r.person = u.person and r.AAB301 = u.AAB301 and r.id < u.id and r.kind = @ends
                   and r.registers = 1 and r.state not in ('delivered', 'discarded')))
