@@ -53,7 +53,9 @@ static class ApiRegistration
         {
             var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             context.Items[SecurityHeaders.Nonce] = nonce;
-            options.WithNonce(nonce).DisableDefaultFonts().DisableTelemetry().WithTitle("失业登记对接程序 本地接口");
+            // Nothing that asks for the internet: a data center has none.
+            options.WithNonce(nonce).WithTitle("失业登记对接程序 本地接口").DisableDefaultFonts().DisableTelemetry()
+                .DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
         });
     }
 
