@@ -81,6 +81,6 @@ sealed record EventView
         Version = row.Version,
         Code = row.Code,
         Field = row.Field,
-        Message = row.Message is { } message ? Discreet.Of(message) : null,
+        Message = row.Message,
     };
 }

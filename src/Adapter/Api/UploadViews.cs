@@ -38,7 +38,7 @@ sealed record UploadItem
         Class = row.Class,
         Code = row.Code,
         Field = row.Field,
-        Message = row.Message is { } message ? Discreet.Of(message) : null,
+        Message = row.Message,
         CreatedAt = row.CreatedAt,
         SettledAt = row.SettledAt,
     };
@@ -76,5 +76,5 @@ sealed record DifferenceView(string Field, string Before, string After);
 sealed record AttemptView(long Version, string At, string MessageId, string Class, string Code, string Message, string? Field, long Milliseconds)
 {
     public static AttemptView Of(long version, AttemptRow row) =>
-        new(version, row.At, row.MessageId, row.Class, row.Code, Discreet.Of(row.Message), row.Field, row.Milliseconds);
+        new(version, row.At, row.MessageId, row.Class, row.Code, row.Message, row.Field, row.Milliseconds);
 }

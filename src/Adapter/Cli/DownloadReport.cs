@@ -50,7 +50,7 @@ sealed class DownloadReport(ParseResult parsed, Agreement agreement)
         run.Flagged,
         run.Class,
         run.Code,
-        message = run.Message is { } message ? Discreet.Of(message) : null,
+        run.Message,
     });
 
     static string Words(RunRow run)
@@ -67,5 +67,5 @@ sealed class DownloadReport(ParseResult parsed, Agreement agreement)
     static string Counts(long pages, long fresh, long known, long changed, long flagged) =>
         $"{pages} 页，新 {fresh} 份，已有 {known} 份，有变更 {changed} 份，数据需核实 {flagged} 份";
 
-    static string Why(RunRow run) => Visible.Of(Discreet.Of(run.Message ?? "").TrimEnd('。')) + (run.Code is { } code ? $"（{Visible.Of(code)}）" : "");
+    static string Why(RunRow run) => Visible.Of((run.Message ?? "").TrimEnd('。')) + (run.Code is { } code ? $"（{Visible.Of(code)}）" : "");
 }

@@ -79,7 +79,7 @@ static class UploadsList
         parsed.Output().WriteLine(isAll ? $"共 {rows.Count} 条" : $"只列出前 {rows.Count} 条；请加筛选条件，或用 --limit、--json 取更多");
     }
 
-    static string Explanation(UploadRow row) => row.Why != "" ? row.Why : row.Message is { } message && row.State != UploadState.Delivered ? Discreet.Of(message) : "";
+    static string Explanation(UploadRow row) => row.Why != "" ? row.Why : row.Message is { } message && row.State != UploadState.Delivered ? message : "";
 
     static string WhyEmpty(ServiceProvider store, bool isFiltered)
     {

@@ -15,14 +15,16 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
 
     public IReadOnlyList<Lane> DueLanes(Session session) => batches.DueLanes(session, Stamp.Of(time.GetUtcNow()));
 
-    /// <summary>What goes next: a batch whose outcome is open before new rows. Null when nothing may go. It is ours until <see cref="End"/>.</summary>
-    public Claim? Take(Session session, Lane lane)
+    /// <summary>What goes next, null when nothing may: a batch whose outcome is open, or new rows. It is ours until <see cref="End"/>.</summary>
+    public Claim? Take(Session session, Lane lane, bool newFirst)
     {
-        var claim = batches.TakeUnknown(session, lane, LeaseUntil)
-            ?? batches.Take(session, lane, agreement.Kind(lane.Kind).Ends, Math.Min(settings.Delivery.BatchSize, sender.Sizes.MaxBatch), LeaseUntil,
-                sender.Prepare, sender.Sizes.MaxBatchBytes - FrameBytes);
+        var claim = newFirst ? New() ?? Open() : Open() ?? New();
         if (claim is not null) session.AfterCommit(() => inFlight[claim.Batch.MessageId] = true);
         return claim;
+
+        Claim? Open() => batches.TakeUnknown(session, lane, LeaseUntil);
+        Claim? New() => batches.Take(session, lane, agreement.Kind(lane.Kind).Ends, Math.Min(settings.Delivery.BatchSize, sender.Sizes.MaxBatch), LeaseUntil,
+            sender.Prepare, sender.Sizes.MaxBatchBytes - FrameBytes);
     }
 
     public void End(Claim claim) => inFlight.TryRemove(claim.Batch.MessageId, out _);
@@ -39,7 +41,7 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     {
         string[] ours = [.. inFlight.Keys];
         batches.Extend(session, ours, LeaseUntil);
-        return batches.Recover(session, Stamp.Of(time.GetUtcNow()), ours);
+        return batches.Recover(session, Stamp.Of(time.GetUtcNow()), ours, isParked: !sender.GoesOn);
     }
 
     string LeaseUntil => Stamp.Of(time.GetUtcNow() + settings.Delivery.Lease);

@@ -14,11 +14,11 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
     /// <summary>Null when the lane may not send now, or has nothing to send after all.</summary>
     public async Task<Claim?> Take(Lane lane)
     {
-        if (!gates.TryEnter(lane)) return null;
+        if (!gates.TryEnter(lane, out var newFirst)) return null;
         Claim? claim = null;
         try
         {
-            claim = await writer.Write(session => claims.Take(session, lane));
+            claim = await writer.Write(session => claims.Take(session, lane, newFirst));
         }
         finally
         {

@@ -15,22 +15,35 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     public static readonly TimeSpan ProbePause = TimeSpan.FromMinutes(10);
 
     // A county whose calls hang leaves the others room.
-    readonly int mostOfALane = (settings.Delivery.Parallel + 1) / 2;
+    readonly int mostOfARegion = (settings.Delivery.Parallel + 1) / 2;
     readonly Backoff backoff = new(settings.Delivery);
     readonly Lock gate = new();
     readonly Dictionary<Lane, LaneGate> lanes = [];
+    readonly Dictionary<string, int> inFlight = new(StringComparer.Ordinal);
     readonly Dictionary<string, DateTimeOffset> barred = new(StringComparer.Ordinal);
 
-    public bool TryEnter(Lane lane)
+    /// <param name="newFirst">New rows go before batches whose outcome is open.</param>
+    public bool TryEnter(Lane lane, out bool newFirst)
     {
         var now = time.GetUtcNow();
         var code = InterfaceOf(lane);
-        lock (gate) return !barred.ContainsKey(code) && hours.IsOpen(code, now) && Of(lane).TryEnter(now);
+        newFirst = false;
+        lock (gate)
+        {
+            var ofRegion = inFlight.GetValueOrDefault(lane.AAB301);
+            if (ofRegion >= mostOfARegion || barred.ContainsKey(code) || !hours.IsOpen(code, now) || !Of(lane).TryEnter(now, out newFirst)) return false;
+            inFlight[lane.AAB301] = ofRegion + 1;
+            return true;
+        }
     }
 
     public void Leave(Lane lane)
     {
-        lock (gate) Of(lane).Leave();
+        lock (gate)
+        {
+            Of(lane).Leave();
+            inFlight[lane.AAB301]--;
+        }
     }
 
     /// <summary>Why rows of a lane are not sent although they are due; null when they may be.</summary>
@@ -79,7 +92,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
 
     LaneGate Of(Lane lane)
     {
-        if (!lanes.TryGetValue(lane, out var found)) lanes[lane] = found = new(backoff, mostOfALane);
+        if (!lanes.TryGetValue(lane, out var found)) lanes[lane] = found = new(backoff);
         return found;
     }
 

@@ -7,9 +7,10 @@ sealed record Hold(string Why, DateTimeOffset Until);
 
 /// <summary>
 /// Whether one kind of one region may send now. While the platform is silent one message at a time is tried, with
-/// growing pauses; after "too frequent" one at a time until it has been content as often as it complained.
+/// growing pauses, an open one and a new one in turn, so that no message that never gets an answer stands before all
+/// others; after "too frequent" one at a time until it has been content as often as it complained.
 /// </summary>
-sealed class LaneGate(Backoff backoff, int most)
+sealed class LaneGate(Backoff backoff)
 {
     /// <summary>A single silence may be one message's own fault; so many in a row, and it is the platform.</summary>
     const int Patience = 3;
@@ -18,6 +19,7 @@ sealed class LaneGate(Backoff backoff, int most)
     int silences;
     int complaints;
     int inFlight;
+    bool newIsNext;
     DateTimeOffset opensAt;
 
     public bool IsAway => silences >= Patience;
@@ -27,10 +29,13 @@ sealed class LaneGate(Backoff backoff, int most)
         now >= opensAt ? null : new(IsAway ? "部平台异常，已暂停上传" : complaints > 0 ? "部平台要求降低频率" : "部平台不接受本系统的报文，请联系运维", opensAt);
 
     /// <summary>True = enter, and <see cref="Leave"/> afterwards.</summary>
-    public bool TryEnter(DateTimeOffset now)
+    /// <param name="newFirst">New rows go before batches whose outcome is open.</param>
+    public bool TryEnter(DateTimeOffset now, out bool newFirst)
     {
-        if (now < opensAt || inFlight >= (IsAway || complaints > 0 ? 1 : most)) return false;
+        newFirst = false;
+        if (now < opensAt || (inFlight > 0 && (IsAway || complaints > 0))) return false;
         inFlight++;
+        if (IsAway) newFirst = newIsNext = !newIsNext;
         return true;
     }
 
@@ -42,6 +47,7 @@ sealed class LaneGate(Backoff backoff, int most)
         if (outcome.IsAnswer)
         {
             var isBack = IsAway;
+            if (isBack) opensAt = now;
             (silences, complaints) = (0, Math.Max(0, complaints - 1));
             return isBack;
         }

@@ -21,6 +21,9 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
 
     public SizeRules Sizes => ministry.Sizes;
 
+    /// <summary>What may have been sent goes again by itself, or is asked for.</summary>
+    public bool GoesOn => settling.GoesOn;
+
     /// <summary>The message that will carry these rows of one kind and region.</summary>
     public BatchRow Prepare(IReadOnlyList<UploadRow> rows, long sequence)
     {
@@ -47,13 +50,17 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
     {
         try
         {
-            return settling.IsAskedFirst(claim) ? await Ask(claim, stop) : await Send(claim, [], stop);
+            var reply = settling.IsAskedFirst(claim) ? await Ask(claim, stop) : await Send(claim, [], stop);
+            var kind = agreement.Kind(claim.Batch.Kind);
+            return reply with { Settlements = [.. reply.Settlements.Select(settlement => Redaction.Of(kind, settlement))] };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return new(Stopped, settling.Open(claim, Stopped));
+            return StillOpen(claim, Stopped);
         }
     }
+
+    Reply StillOpen(Claim claim, Outcome outcome) => new(outcome, settling.Open(claim, outcome));
 
     async Task<Reply> Ask(Claim claim, CancellationToken stop)
     {
@@ -61,7 +68,8 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
         foreach (var part in claim.Rows.Chunk(Sizes.MaxLookup))
         {
             var answer = await ministry.Lookup(claim.Batch.AAB301, agreement.Kind(claim.Batch.Kind), [.. part.Select(row => row.AAZ341)], stop);
-            if (!answer.Outcome.IsDelivered) return new(answer.Outcome, settling.Open(claim, answer.Outcome));
+            // The look-up's own trouble says nothing of the interface that the rows go to.
+            if (!answer.Outcome.IsDelivered) return StillOpen(claim, answer.Outcome with { Class = OutcomeClass.Unknown });
             held.AddRange(answer.Rows);
         }
         var found = settling.Of(claim, held);

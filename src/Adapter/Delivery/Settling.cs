@@ -13,6 +13,9 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
     /// <summary>A row that answers have left out is sent again so often; then it is looked up, or left for a person.</summary>
     const int MostResends = 5;
 
+    /// <summary>What may have been sent goes again by itself, or is asked for.</summary>
+    public bool GoesOn => CanRepeat || Asks;
+
     bool Asks => CanAsk && settings.Delivery.OnUnknown == "query";
 
     bool CanAsk => settings.Ministry.Capabilities.Contains("Query");
@@ -27,14 +30,17 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
     {
         if (answer.Rows.Count == 0) return Whole(claim, answer.Outcome);
         var byKey = answer.Rows.ToLookup(row => row.AAZ341, StringComparer.Ordinal);
-        return [.. claim.Rows.Select(row => Single(claim.Batch, row, byKey[row.AAZ341].First().Outcome))];
+        return [.. claim.Rows.Select(row => Single(claim.Batch, row, OfRow(byKey[row.AAZ341].First().Outcome)))];
     }
 
     /// <summary>What was found of the rows that the platform was asked about; of the others nothing is said.</summary>
     public IReadOnlyList<Settlement> Of(Claim claim, IReadOnlyList<LookupRow> held)
     {
         var found = held.Where(row => row.Found).GroupBy(row => row.AAZ341).ToDictionary(rows => rows.Key, rows => rows.First(), StringComparer.Ordinal);
-        return [.. claim.Rows.Where(row => found.ContainsKey(row.AAZ341)).Select(row => Found(row, found[row.AAZ341]))];
+        return [.. claim.Rows.Where(IsSettled).Select(row => Found(row, found[row.AAZ341]))];
+
+        // A correction that was not applied leaves the old content there.
+        bool IsSettled(UploadRow row) => found.TryGetValue(row.AAZ341, out var there) && (row.Correction == 0 || IsSame(row, there));
     }
 
     /// <summary>Rows of which the platform holds nothing although they were sent: again under the same number, or a person's.</summary>
@@ -46,7 +52,7 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
     IReadOnlyList<Settlement> Whole(Claim claim, Outcome outcome) => outcome.Class switch
     {
         OutcomeClass.DataError or OutcomeClass.Conflict => Halved(claim, outcome),
-        OutcomeClass.BatchTooLarge when claim.Batch.Sends == 1 => Halved(claim, outcome),
+        OutcomeClass.BatchTooLarge when claim.Batch.Sends == 1 || outcome.IsRead => Halved(claim, outcome),
         OutcomeClass.Unknown => Open(claim, outcome),
         _ => outcome.IsDelivered || claim.Batch.Sends == 1
             ? [.. claim.Rows.Select(row => Single(claim.Batch, row, outcome))]
@@ -77,7 +83,7 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
         return (often && !CanAsk ? Parked(row, outcome) : Unknown(batch, row, outcome)) with { Omitted = true };
     }
 
-    Settlement Unknown(BatchRow batch, UploadRow row, Outcome outcome) => CanRepeat || Asks
+    Settlement Unknown(BatchRow batch, UploadRow row, Outcome outcome) => GoesOn
         ? Of(row, UploadState.Unknown, outcome) with
         {
             DueAt = In(backoff.After(batch.Sends, outcome.RetryAfter)),
@@ -92,7 +98,14 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
         Why = $"{outcome.Message}；结果待确认，请人工与部平台核对",
     };
 
-    static Settlement Found(UploadRow row, LookupRow held) => string.Equals(held.ContentSm3, row.Digest, StringComparison.OrdinalIgnoreCase)
+    static bool IsSame(UploadRow row, LookupRow held) => string.Equals(held.ContentSm3, row.Digest, StringComparison.OrdinalIgnoreCase);
+
+    // What closes an interface or a region when a whole message is answered so, of one row means: not now.
+    static Outcome OfRow(Outcome outcome) => outcome.Class is OutcomeClass.Throttled or OutcomeClass.Refused or OutcomeClass.AuthError
+        ? outcome with { Class = OutcomeClass.RetrySame }
+        : outcome;
+
+    static Settlement Found(UploadRow row, LookupRow held) => IsSame(row, held)
         ? Of(row, UploadState.Delivered, new() { Class = OutcomeClass.AlreadySame, Code = "found", Message = "经查询，部平台已有相同内容的记录" })
         : Failed(row, new() { Class = OutcomeClass.Conflict, Code = "found-other", Message = "经查询，部平台已有同一流水号、不同内容的记录" });
 

@@ -17,5 +17,5 @@ sealed record Arrival
     public bool IsOvertaken { get; init; }
 
     /// <summary>Null when it cannot be kept under a number of its own.</summary>
-    public string? ADC201 => Message.IsEmpty("ADC201") ? null : Message["ADC201"];
+    public string? ADC201 => Message.IsEmpty("ADC201") || Message["ADC201"]!.Any(char.IsControl) ? null : Message["ADC201"];
 }

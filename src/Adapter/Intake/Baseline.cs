@@ -54,7 +54,7 @@ sealed class Baseline(Writer writer, Books books, Validation validation, Deadlin
         if (books.Inbox.Find(session, record["ADC201"]!) is not null) return false;
         var today = ChinaTime.Date(time.GetUtcNow());
         var findings = validation.Check(record, today);
-        var answer = books.Outbox.OfApplication(session, record["ADC201"]!).LastOrDefault();
+        var answer = books.Outbox.OfApplication(session, record["ADC201"]!).LastOrDefault(upload => upload.State != UploadState.Discarded);
         books.Inbox.Put(session, new()
         {
             ADC201 = record["ADC201"]!,

@@ -2,7 +2,6 @@ using Quartz;
 
 namespace Adapter.Intake;
 
-[DisallowConcurrentExecution]
 sealed class DownloadJob(DownloadRound round, IHostApplicationLifetime lifetime) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Adapter.Store;
 
 namespace Adapter.Intake;
@@ -6,6 +7,8 @@ namespace Adapter.Intake;
 sealed partial class DownloadRound(Downloader downloader, RunBook book, DownloadSchedule schedule, TimeProvider time, ILogger<DownloadRound> log)
 {
     const int Parallel = 8;
+
+    readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
     /// <summary>All regions, each at its own second.</summary>
     public Task Spread(CancellationToken stop) => All(schedule.Regions, schedule.OffsetOf, stop);
@@ -23,6 +26,8 @@ sealed partial class DownloadRound(Downloader downloader, RunBook book, Download
 
     async Task One(string region, TimeSpan offset, SemaphoreSlim slots, CancellationToken stop)
     {
+        // Its last hour is not over: this one's records come with the next.
+        if (!running.TryAdd(region, true)) return;
         try
         {
             await Task.Delay(offset, time, stop);
@@ -44,6 +49,10 @@ sealed partial class DownloadRound(Downloader downloader, RunBook book, Download
         catch (Exception failure)
         {
             Failed(failure, region);
+        }
+        finally
+        {
+            running.TryRemove(region, out _);
         }
     }
 

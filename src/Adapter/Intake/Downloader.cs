@@ -34,17 +34,30 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
         await book.Abandon();
         foreach (var (run, page) in book.Unparsed())
         {
-            var content = ministry.ReadPage(new()
+            try
             {
-                MessageId = page.MessageId,
-                Status = (int)page.Status,
-                ContentType = page.ContentType,
-                Bytes = page.Raw,
-            });
-            if (content.Outcome.IsDelivered) await receiver.Receive(run, page, content, null);
-            else await book.Close(page);
-            Recovered(page.Id, run.AAB301, content.Rows.Count);
+                await Recover(run, page);
+            }
+            catch (Exception failure)
+            {
+                // It stays unread and is tried again at the next start; its window is downloaded again anyway.
+                NotRecovered(failure, page.Id, run.AAB301);
+            }
         }
+    }
+
+    async Task Recover(RunRow run, PageRow page)
+    {
+        var content = ministry.ReadPage(new()
+        {
+            MessageId = page.MessageId,
+            Status = (int)page.Status,
+            ContentType = page.ContentType,
+            Bytes = page.Raw,
+        });
+        if (content.Outcome.IsDelivered) await receiver.Receive(run, page, content, null);
+        else await book.Close(page);
+        Recovered(page.Id, run.AAB301, content.Rows.Count);
     }
 
     async Task<RunRow> Run(RunRow run, Window window, DateOnly? reached, Action<RunRow>? progress, CancellationToken stop)
@@ -86,4 +99,7 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
 
     [LoggerMessage(LogLevel.Information, "Page {PageId} of {AAB301} was stored before the stop and read now: {Rows} rows")]
     partial void Recovered(long pageId, string AAB301, int rows);
+
+    [LoggerMessage(LogLevel.Error, "Page {PageId} of {AAB301} was stored before the stop and cannot be read now")]
+    partial void NotRecovered(Exception failure, long pageId, string AAB301);
 }

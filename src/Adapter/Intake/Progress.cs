@@ -27,7 +27,8 @@ sealed class Progress
     public void Take(DownloadPage page)
     {
         failuresInARow = 0;
-        TotalPage = page.TotalPage;
+        // A page without a record is no page, whatever the platform counts.
+        TotalPage = Math.Min(page.TotalPage, Math.Max(1, page.TotalCount));
         var shifted = HasShifted(page);
         total = page.TotalCount;
         if (shifted && !IsShifting)

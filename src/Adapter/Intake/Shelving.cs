@@ -91,8 +91,8 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
         return new()
         {
             ADC201 = arrival.ADC201!,
-            AAB301 = message.IsEmpty("AAB301") ? source.Region : message["AAB301"]!,
-            AAE127 = message["AAE127"] ?? "",
+            AAB301 = message.IsEmpty("AAB301") ? source.Region : Text(message["AAB301"]!),
+            AAE127 = Text(message["AAE127"] ?? ""),
             Deadline = Stamp.Day(arrival.Deadline),
             State = ApplicationState.Pending,
             Flagged = findings.Any(finding => finding.IsError) ? 1 : 0,
@@ -103,6 +103,9 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
             ReceivedAt = source.At,
         };
     }
+
+    // No database takes it in a text; the record itself is kept as it came.
+    static string Text(string value) => value.Replace("\0", "");
 
     bool IsDuplicate(Session session, Arrival arrival) => arrival.Person is { } person
         && (books.Inbox.OpenOf(session, person).Any(open => open.ADC201 != arrival.ADC201)

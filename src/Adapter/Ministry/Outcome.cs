@@ -13,6 +13,8 @@ sealed record Outcome
     /// <summary>The field the platform complains about.</summary>
     public string? Field { get; init; }
     public TimeSpan? RetryAfter { get; init; }
+    /// <summary>The platform itself judged the message: by its CODE, not by what stands before it.</summary>
+    public bool IsRead { get; init; }
     /// <summary>No byte of the body was sent.</summary>
     public bool IsUnsent { get; init; }
 

@@ -9,7 +9,7 @@ sealed class PageReader(AnswerReader reader, Verdict verdict, Profile profile)
     public DownloadPage Read(RawAnswer answer)
     {
         var (outcome, body) = reader.Read(answer);
-        if (body is null || outcome.Class != OutcomeClass.Ok) return new() { Outcome = outcome };
+        if (body is null || outcome.Class != OutcomeClass.Ok) return new() { Outcome = outcome.IsDelivered ? verdict.Local("form") : outcome };
         var names = profile.Body;
         if (Number(body[names.TotalCount]) is not { } count || (body.Rows is null && count > 0))
             return new() { Outcome = verdict.Local("form") };

@@ -13,7 +13,8 @@ static class TransportFault
         ApiRequestException { InnerException: { } inner } => Word(inner, deadline),
         OperationCanceledException when deadline.IsCancellationRequested => "timeout",
         // SocketsHttpHandler reports its ConnectTimeout as a cancellation that nobody asked for.
-        OperationCanceledException => "connect-timeout",
+        OperationCanceledException { InnerException: TimeoutException } => "connect-timeout",
+        OperationCanceledException => "timeout",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "dns",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } e => Unsent(e) ? "refused" : "reset",

@@ -5,13 +5,15 @@ namespace Adapter.Ministry;
 /// <summary>Code -> class by the profile; no code of a platform stands in C#.</summary>
 sealed class Verdict(Profile profile)
 {
+    const int LongestCode = 12;
+
     readonly Dictionary<string, CodeRule> codes = profile.Codes.ToDictionary(rule => rule.Code);
     readonly Dictionary<string, CodeRule> results = profile.ReturnResults.ToDictionary(rule => rule.Code);
     readonly Dictionary<string, CodeRule> local = profile.Local.ToDictionary(rule => rule.Code);
     readonly Dictionary<int, HttpRule> statuses = profile.Http.ToDictionary(rule => rule.Status);
 
     /// <summary>Of the business code of an answer or a row.</summary>
-    public Outcome OfCode(string code, string message) => Of(codes, code, message);
+    public Outcome OfCode(string code, string message) => Of(codes, code, message) with { IsRead = true };
 
     /// <summary>Of the ReturnResult in the header.</summary>
     public Outcome OfResult(string code, string message) => Of(results, code, message);
@@ -36,9 +38,11 @@ sealed class Verdict(Profile profile)
 
     Outcome Of(Dictionary<string, CodeRule> rules, string code, string message)
     {
+        message = Discreet.Of(message);
         if (rules.TryGetValue(code, out var rule))
             return new() { Class = Class(rule.Class), Code = code, Message = message.Length > 0 ? message : rule.Means };
-        var shown = code.Length > 0 ? code : "unlisted";
+        // What is no code is nothing to show: a platform may write anything there.
+        var shown = code.Length is > 0 and <= LongestCode && code.All(char.IsAsciiLetterOrDigit) ? code : "unlisted";
         foreach (var pattern in profile.Messages)
             if (message.Contains(pattern.Pattern, StringComparison.Ordinal))
                 return new() { Class = Class(pattern.Class), Code = shown, Message = message };

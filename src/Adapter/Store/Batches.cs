@@ -62,14 +62,14 @@ sealed class Batches(Events events, TimeProvider time)
         long mostBytes = long.MaxValue)
     {
         var now = Stamp.Of(time.GetUtcNow());
-        var rows = Fitting(session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, most }), mostBytes);
+        var rows = Fitting(session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, never = Stamp.Never, most }), mostBytes);
         if (rows.Count == 0) return null;
         var batch = prepare(rows, NextSequence(session)) with { DueAt = leaseUntil, CreatedAt = now };
         session.Execute(Sql.Insert, batch);
         for (var place = 0; place < rows.Count; place++)
         {
             session.Execute(Sql.InsertRow, new { batch.MessageId, rowNo = place + 1, uploadId = rows[place].Id });
-            session.Execute(Sql.Sending, new { batch.MessageId, rows[place].Id });
+            if (session.Execute(Sql.Sending, new { batch.MessageId, rows[place].Id }) != 1) throw new InvalidOperationException("a row was changed while it was claimed");
         }
         return new(batch, rows);
     }
@@ -152,16 +152,18 @@ sealed class Batches(Events events, TimeProvider time)
         session.Execute(Sql.HastenRows, new { lane.Kind, lane.AAB301, now });
     }
 
-    /// <summary>Batches whose sender is gone: sent or not, nobody knows. They become unknown, due now.</summary>
+    /// <summary>Batches whose sender is gone: sent or not, nobody knows. They become unknown, due now or a person's.</summary>
     /// <param name="inFlight">Messages that this process is sending: their sender is not gone, whatever the clock says.</param>
-    public int Recover(Session session, string leasesBefore, IReadOnlyCollection<string>? inFlight = null)
+    /// <param name="isParked">What may have been sent is not sent again by itself.</param>
+    public int Recover(Session session, string leasesBefore, IReadOnlyCollection<string>? inFlight = null, bool isParked = false)
     {
-        var now = Stamp.Of(time.GetUtcNow());
+        var now = isParked ? Stamp.Never : Stamp.Of(time.GetUtcNow());
+        var why = isParked ? "上传时程序中断，结果待确认，请人工与部平台核对" : "上传时程序中断，结果待确认";
         var lost = session.All<string>(Sql.Lost, new { leasesBefore }).Except(inFlight ?? []).ToList();
         foreach (var messageId in lost)
         {
             session.Execute(Sql.LostBatch, new { messageId, now });
-            session.Execute(Sql.LostRows, new { messageId, now });
+            session.Execute(Sql.LostRows, new { messageId, now, why });
         }
         return lost.Count;
     }
@@ -218,10 +220,11 @@ sealed class Batches(Events events, TimeProvider time)
               and (u.version = 1 or not exists (
                 select 1 from upload e join batch_row r on r.upload_id = e.id join batch b on b.message_id = r.message_id
                 where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version < u.version
-                  and b.state in ('sending', 'unknown')))
+                  and b.state in ('sending', 'unknown') and b.due_at < @never))
               and (@ends = '' or u.person is null or not exists (
-                select 1 from upload r where r.person = u.person and r.AAB301 = u.AAB301 and r.id < u.id and r.kind = @ends
-                  and r.registers = 1 and r.state not in ('delivered', 'discarded')))
+                select 1 from upload r join upload f on f.AAZ341 = r.AAZ341 and f.AAB301 = r.AAB301 and f.kind = r.kind and f.version = 1
+                where r.person = u.person and r.AAB301 = u.AAB301 and f.id < u.id and r.kind = @ends
+                  and r.registers = 1 and r.correction = 0 and r.state not in ('delivered', 'discarded')))
             order by u.deadline, u.id limit @most
             """;
         public const string Insert = """
@@ -264,7 +267,7 @@ sealed class Batches(Events events, TimeProvider time)
         public const string Lost = "select message_id from batch where state = 'sending' and due_at < @leasesBefore";
         public const string LostBatch = "update batch set state = 'unknown', due_at = @now where message_id = @messageId";
         public const string LostRows = """
-            update upload set state = 'unknown', due_at = @now, why = '上传时程序中断，结果待确认' where message_id = @messageId
+            update upload set state = 'unknown', due_at = @now, why = @why where message_id = @messageId
               and state in ('sending', 'unknown')
             """;
     }

@@ -89,8 +89,9 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
               and state not in ('delivered', 'discarded') order by version limit 1
             """;
         public const string OpenRegistration = """
-            select * from upload where person = @Person and AAB301 = @AAB301 and id < @Id and kind = @ends and registers = 1
-              and state not in ('delivered', 'discarded') order by id limit 1
+            select r.* from upload r join upload f on f.AAZ341 = r.AAZ341 and f.AAB301 = r.AAB301 and f.kind = r.kind and f.version = 1
+            where r.person = @Person and r.AAB301 = @AAB301 and f.id < @Id and r.kind = @ends and r.registers = 1 and r.correction = 0
+              and r.state not in ('delivered', 'discarded') order by r.id limit 1
             """;
         public const string Replay = """
             update upload set state = 'waiting', due_at = @now, why = '', message_id = null, settled_at = null, reason = @reason

@@ -11,6 +11,8 @@ namespace Adapter.Store;
 /// </summary>
 sealed class Persons(AdapterSettings settings)
 {
+    const int KeyLength = 32;
+
     readonly Lock gate = new();
     byte[]? key;
 
@@ -31,14 +33,29 @@ sealed class Persons(AdapterSettings settings)
     static byte[] ReadOrCreate(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        if (!File.Exists(file))
+        if (!File.Exists(file)) Create(file);
+        var key = File.ReadAllBytes(file);
+        return key.Length == KeyLength ? key : throw new InvalidDataException($"{file} is no key: restore it from its copy");
+    }
+
+    // Whole under its name or not there at all, whoever looks and whenever we stop.
+    static void Create(string file)
+    {
+        var own = $"{file}.{Environment.ProcessId}";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var created = new FileStream(own, options))
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var created = new FileStream(file, options);
-            created.Write(RandomNumberGenerator.GetBytes(32));
+            created.Write(RandomNumberGenerator.GetBytes(KeyLength));
             created.Flush(flushToDisk: true);
         }
-        return File.ReadAllBytes(file);
+        try
+        {
+            File.Move(own, file);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(own);
+        }
     }
 }

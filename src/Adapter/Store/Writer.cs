@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Dapper;
 
 namespace Adapter.Store;
 
@@ -10,6 +11,7 @@ namespace Adapter.Store;
 sealed class Writer(Database database) : IAsyncDisposable
 {
     const int MostInOneCommit = 200;
+    const string Turn = "select pg_advisory_xact_lock(8020)";
 
     readonly Channel<Job> queue = Channel.CreateUnbounded<Job>(new() { SingleReader = true });
     readonly Lock gate = new();
@@ -45,7 +47,7 @@ sealed class Writer(Database database) : IAsyncDisposable
             try
             {
                 connection ??= database.OpenForWriting();
-                Commit(connection, group);
+                Commit(connection, group, database.IsSqlite);
             }
             catch (Exception failure)
             {
@@ -59,9 +61,11 @@ sealed class Writer(Database database) : IAsyncDisposable
         connection?.Dispose();
     }
 
-    static void Commit(DbConnection connection, List<Job> group)
+    static void Commit(DbConnection connection, List<Job> group, bool isAlone)
     {
         using var transaction = connection.BeginTransaction();
+        // SQLite lets in one writer by itself. On PostgreSQL a verb beside the daemon waits its turn, so that events are in commit order.
+        if (!isAlone) connection.Execute(Turn, transaction: transaction);
         foreach (var job in group)
         {
             transaction.Save("job");

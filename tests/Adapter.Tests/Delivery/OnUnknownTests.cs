@@ -33,6 +33,20 @@ public static class OnUnknownTests
         }
 
         [Fact]
+        public async Task A_correction_that_was_not_applied_is_sent_again_and_no_conflict()
+        {
+            var serial = await fixture.Submit(3, "370104");
+            await fixture.Becomes(serial, UploadState.Delivered, region: "370104");
+            await fixture.Platform.Faults(new { name = "http-5xx", count = 1 });
+            await fixture.Client.Hand($"/api/audit-results/370104/{serial}/correction", new { fields = new { AAC010 = "泉城路4号" }, reason = "地址有误" });
+            await fixture.Becomes(serial, UploadState.Unknown, region: "370104");
+
+            await fixture.Delivered(serial, TimeSpan.FromSeconds(2), "370104");
+
+            Assert.Equal((fixture.Row(serial, region: "370104").Digest, 2), (await fixture.Platform.Ledger())[serial]);
+        }
+
+        [Fact]
         public async Task What_the_platform_does_not_hold_is_sent_again_under_the_same_number()
         {
             await fixture.Platform.Faults(new { name = "http-5xx", count = 1 });

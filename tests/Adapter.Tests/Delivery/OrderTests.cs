@@ -39,11 +39,28 @@ public sealed class OrderTests(DeliveryFixture fixture) : IClassFixture<Delivery
         Assert.Equal((fixture.Row(serial, region: "370103").Digest, 2), (await fixture.Platform.Ledger())[serial]);
     }
 
-    async Task End(int seed)
+    [Fact]
+    public async Task A_deregistration_waits_for_its_registration_when_that_is_corrected_meanwhile()
     {
-        var answer = await fixture.Client.Hand("/api/deregistrations", Some.Deregistration(seed).With("AAZ341", Serial(seed)).ToJson());
+        await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1 });
+        var registration = await fixture.Submit(21, "370104");
+        await fixture.Becomes(registration, UploadState.Failed, region: "370104");
+        await End(21, "370104");
+        await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1 });
+
+        await fixture.Client.Hand($"/api/audit-results/370104/{registration}/correction", new { fields = new { AAC010 = "泉城路3号" }, reason = "地址有误" });
+        await Eventually.Holds(() => fixture.Row(registration, region: "370104") is { Version: 2, State: UploadState.Failed });
+        var held = await fixture.Client.Look($"/api/uploads/deregistration/370104/{Serial(21, "370104")}");
+
+        Assert.Equal($"audit-result/370104/{registration}", (string)held["waiting"]["waitsFor"]!);
+        Assert.Empty(fixture.Database.Read(session => fixture.Get<Outbox>().Attempts(session, fixture.Row(Serial(21, "370104"), "deregistration", "370104").Id)));
+    }
+
+    async Task End(int seed, string region = Some.Region)
+    {
+        var answer = await fixture.Client.Hand("/api/deregistrations", Some.Deregistration(seed).With("AAB301", region).With("AAZ341", Serial(seed, region)).ToJson());
         Assert.Equal(202, (int)answer.Status);
     }
 
-    static string Serial(int seed) => $"370102260213{700_000 + seed}";
+    static string Serial(int seed, string region = Some.Region) => $"{region}260213{700_000 + seed}";
 }

@@ -127,6 +127,31 @@ public sealed class OutcomeTests(DeliveryFixture fixture) : IClassFixture<Delive
         Assert.Equal(6, (await Sends(serial)).Count);
     }
 
+    [Fact]
+    public async Task A_row_that_alone_is_told_to_come_later_does_so_with_a_pause()
+    {
+        await fixture.Platform.Faults(new { name = "row-failure", code = "20000004", count = 1 });
+        var serial = await fixture.Submit(40, "370113");
+        await Eventually.Holds(() => fixture.Row(serial, region: "370113").Attempts == 1);
+
+        var row = fixture.Row(serial, region: "370113");
+        Assert.Equal((UploadState.Waiting, "RetrySame"), (row.State, row.Class));
+        Assert.True(string.CompareOrdinal(row.DueAt, Stamp.Of(fixture.Time.GetUtcNow())) > 0);
+        await fixture.Delivered(serial, Step, "370113");
+    }
+
+    [Fact]
+    public async Task A_platform_that_asks_for_an_age_is_asked_again_after_a_day()
+    {
+        await fixture.Platform.Faults(new { name = "http-429", ms = int.MaxValue, count = 1 });
+        var serial = await fixture.Submit(41, "370114");
+        await Eventually.Holds(() => fixture.Row(serial, region: "370114").Class == "Throttled");
+
+        fixture.Time.Advance(TimeSpan.FromDays(1));
+
+        await fixture.Becomes(serial, UploadState.Delivered, region: "370114");
+    }
+
     async Task<IReadOnlyList<Received>> Sends(string serial) =>
         [.. (await fixture.Platform.Uploads()).Where(received => received.Serials.Contains(serial))];
 }
