@@ -33,6 +33,8 @@ static class Problems
         ["reason.missing"] = ("没有写明理由", "请在reason中写明理由。"),
         ["job.not-found"] = ("没有这个任务", "请核对任务编号。"),
         ["http.404"] = ("没有这个地址", "请核对接口文档 /openapi/v1.json。"),
+        ["http.405"] = ("不支持这种调用方式", "请核对接口文档 /openapi/v1.json。"),
+        ["http.415"] = ("请求内容的类型不对", "请求头 Content-Type 应为 application/json。"),
         ["internal"] = ("程序内部出错", "请把traceId交给运维人员查日志。"),
     };
 

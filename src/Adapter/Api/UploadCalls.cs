@@ -34,9 +34,11 @@ static class UploadCalls
             .WithSummary("恢复已停发的记录").WithExample("""{"reason":"停发有误"}""", Examples.UploadItem);
     }
 
-    static IResult List([AsParameters] Query query, Database database, UploadList uploads)
+    static IResult List([AsParameters] Query query, Database database, UploadList uploads, Uploads all)
     {
         var limit = Cursor.Limit(query.Limit);
+        if (query.State is not null && !UploadState.All.Contains(query.State)) throw Cursor.Invalid("state");
+        if (query.Kind is not null && all.KindOf(query.Kind) is null) throw Cursor.Invalid("kind");
         var rows = database.Read(session => uploads.List(session, new()
         {
             State = query.State,

@@ -13,8 +13,10 @@ sealed record UploadItem
     public string? ADC201 { get; init; }
     public required string State { get; init; }
     public required string Why { get; init; }
-    public required string DueAt { get; init; }
-    public required string Deadline { get; init; }
+    /// <summary>Null when nothing is to be sent, or a person decides.</summary>
+    public string? DueAt { get; init; }
+    /// <summary>Null where no application sets one.</summary>
+    public string? Deadline { get; init; }
     public required long Attempts { get; init; }
     public string? Class { get; init; }
     public string? Code { get; init; }
@@ -32,8 +34,8 @@ sealed record UploadItem
         ADC201 = row.ADC201,
         State = row.State,
         Why = row.Why,
-        DueAt = row.DueAt,
-        Deadline = row.Deadline,
+        DueAt = row.DueAt is "" or Stamp.Never ? null : row.DueAt,
+        Deadline = row.Deadline == UploadRow.NoDeadline ? null : row.Deadline,
         Attempts = row.Attempts,
         Class = row.Class,
         Code = row.Code,

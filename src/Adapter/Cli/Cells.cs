@@ -7,8 +7,6 @@ namespace Adapter.Cli;
 /// <summary>What stands in the tables that verbs print: plain text, times of China, nothing that steers a terminal.</summary>
 static class Cells
 {
-    const string NoDay = "9999-12-31";
-
     public static Table Add(this Table table, params IEnumerable<string?> cells)
     {
         table.AddRow([.. cells.Select(cell => new Text(Visible.Of(cell ?? "")))]);
@@ -19,12 +17,12 @@ static class Cells
     public static string Time(string? stamp) =>
         stamp is null or "" or Stamp.Never ? "" : ChinaTime.Of(Stamp.Parse(stamp)).ToString("yyyy-MM-dd HH:mm");
 
-    public static string Day(string day) => day == NoDay ? "" : day;
+    public static string Day(string day) => day == UploadRow.NoDeadline ? "" : day;
 
     /// <summary>A deadline with what is to be said about it today, while it is not met.</summary>
     public static string Deadline(string day, bool isOpen, DateOnly today)
     {
-        if (!isOpen || day == NoDay) return Day(day);
+        if (!isOpen || day == UploadRow.NoDeadline) return Day(day);
         return string.CompareOrdinal(day, Stamp.Day(today)) switch { < 0 => $"{day} 已超期", 0 => $"{day} 今日到期", _ => day };
     }
 }

@@ -28,7 +28,7 @@ static class DownloadVerb
         };
         command.SetAction(async (parsed, stop) =>
         {
-            var settings = parsed.SettingsToRun();
+            var settings = parsed.SettingsToRun(warn: false);
             var regions = parsed.GetValue(region) is { } code ? [Given.OwnRegion(code, settings)] : settings.Regions;
             var window = Window(parsed.GetValue(from), parsed.GetValue(to));
             await using var provider = Open(settings);

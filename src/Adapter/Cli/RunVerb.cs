@@ -22,8 +22,9 @@ static class RunVerb
     {
         try
         {
-            var settings = parsed.SettingsToRun();
+            var settings = parsed.SettingsToRun(warn: true);
             if (DataFolder.WhatIsWrong(settings.DataDirectory) is { } unwritable) throw new NotDoneException(unwritable);
+            using var ours = DataFolder.Hold(settings.DataDirectory);
             await using var app = AdapterHost.Build(settings);
             await Start(app, settings, stop);
             foreach (var address in app.Urls) parsed.Output().WriteLine($"已启动，监听 {address}");

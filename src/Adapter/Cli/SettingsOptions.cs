@@ -45,13 +45,16 @@ static class SettingsOptions
     /// <exception cref="SettingsException">At least one setting is wrong.</exception>
     public static AdapterSettings Settings(this ParseResult parsed) => parsed.ReadSettings().Checked();
 
-    /// <summary>The settings for a verb that talks to the ministry, with their warnings on standard error.</summary>
+    /// <summary>The settings for a verb that talks to the ministry.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="warn">Their warnings go to standard error.</param>
     /// <exception cref="SettingsException">At least one setting is wrong or missing.</exception>
-    public static AdapterSettings SettingsToRun(this ParseResult parsed)
+    public static AdapterSettings SettingsToRun(this ParseResult parsed, bool warn)
     {
         var report = parsed.ReadSettings();
         if (report.Errors.Count == 0) report.Errors.AddRange(RunRules.Check(report.Settings));
         var settings = report.Checked();
+        if (!warn) return settings;
         foreach (var warning in report.Warnings) parsed.Error().WriteLine("提示：" + warning);
         return settings;
     }

@@ -36,7 +36,7 @@ static class UploadsShow
         var upload = view.Upload;
         output.WriteLine($"{kind.Title} {Visible.Of($"{upload.AAB301}/{upload.AAZ341}")} 第 {upload.Version} 版：{UploadWords.Of(upload.State, upload.Class)}");
         if (upload.ADC201 is { } number) output.WriteLine($"申请编号 {Visible.Of(number)}");
-        if (Cells.Day(upload.Deadline) is { Length: > 0 } day) output.WriteLine($"办结期限 {day}");
+        if (upload.Deadline is { } day) output.WriteLine($"办结期限 {day}");
         if (Waits(view.Waiting) is { } waits) output.WriteLine(waits);
         if (upload.Code is { } code) output.WriteLine($"部平台最近答复 {code} {Visible.Of(upload.Message ?? "")} {upload.Field}".TrimEnd());
         var screen = Screen.Of(output);

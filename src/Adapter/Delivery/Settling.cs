@@ -72,6 +72,8 @@ sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider ti
         OutcomeClass.DataError or OutcomeClass.Conflict or OutcomeClass.BatchTooLarge => Failed(row, outcome),
         OutcomeClass.AuthError or OutcomeClass.Refused => Waiting(row, outcome, Now, $"{outcome.Message}，请联系运维") with { WasSent = false },
         OutcomeClass.Throttled => Waiting(row, outcome, Now, outcome.Message) with { WasSent = false },
+        // The gate of the lane sees to the pauses; so the oldest of what never left goes first when it opens.
+        OutcomeClass.RetrySame when outcome.IsUnsent => Waiting(row, outcome, Now, outcome.Message),
         OutcomeClass.RetrySame => Waiting(row, outcome, In(backoff.After(row.Attempts + 1, outcome.RetryAfter)), outcome.Message),
         _ => Omitted(batch, row, outcome),
     };

@@ -3,6 +3,20 @@ namespace Adapter.Hosting;
 /// <summary>The folder with the database, keys and logs.</summary>
 static class DataFolder
 {
+    /// <summary>Keeps a second daemon out of the folder until it is let go; the system does so for a process that is killed.</summary>
+    /// <exception cref="NotDoneException">Another daemon has it.</exception>
+    public static IDisposable Hold(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new NotDoneException($"数据目录 {Path.GetFullPath(folder)} 正被另一个运行中的 adapter 使用。请先停掉它，或改设置 Adapter:DataDirectory");
+        }
+    }
+
     /// <summary>Makes the folder where it is missing, for us alone, and tries to write in it; a Chinese line when that fails.</summary>
     public static string? WhatIsWrong(string folder)
     {

@@ -109,7 +109,7 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
 
     bool IsDuplicate(Session session, Arrival arrival) => arrival.Person is { } person
         && (books.Inbox.OpenOf(session, person).Any(open => open.ADC201 != arrival.ADC201)
-            || books.Registrations.Of(session, person).Any(held => !held.Ended && held.Row.ADC201 != arrival.ADC201));
+            || books.Registrations.AnyBut(session, person, row => row.ADC201 == arrival.ADC201));
 
     void Note(Session session, string type, ApplicationRow row) => books.Events.Add(session, new()
     {

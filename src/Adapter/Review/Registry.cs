@@ -10,7 +10,6 @@ namespace Adapter.Review;
 sealed class Registry(Books books, Timetable timetable, Serials serials, AdapterSettings settings)
 {
     const string Approved = "1";
-    const string NoDeadline = "9999-12-31";
     // Has the form of a serial and is none: stands in the checks until they have passed, so that a refusal uses up no number.
     const string ToBeAllocated = "000000000000000000";
 
@@ -41,7 +40,7 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
         var (message, application) = (draft.Message, draft.Application);
         var row = books.Outbox.Enqueue(session, timetable.Schedule(message.Kind, RowOf(message, findings) with
         {
-            Deadline = application?.Deadline ?? NoDeadline,
+            Deadline = application?.Deadline ?? UploadRow.NoDeadline,
         }));
         if (application is not null) books.Inbox.Decide(session, application.ADC201, message["AAE540"]!, row.AAZ341, timetable.Now);
         Note(session, "decided", row);

@@ -11,7 +11,7 @@ sealed class StoreChecks(Agreement agreement, Validation validation, Books books
         var person = books.Persons.HashOf(message);
         var registrations = person is null ? [] : books.Registrations.Of(session, person);
         return message.Kind.Ends is null
-            ? OfApplication(session, message, application, person).Concat(OfPerson(session, message, person, registrations))
+            ? OfApplication(session, message, application, person).Concat(OfPerson(session, message, person))
             : OfRegistration(message, registrations, today);
     }
 
@@ -33,11 +33,12 @@ sealed class StoreChecks(Agreement agreement, Validation validation, Books books
         || books.Outbox.OfApplication(session, message["ADC201"]!)
             .Any(row => row.AAZ341 != message["AAZ341"] && row.State != UploadState.Discarded);
 
-    IEnumerable<Finding> OfPerson(Session session, Message message, string? person, IReadOnlyList<Registration> registrations)
+    IEnumerable<Finding> OfPerson(Session session, Message message, string? person)
     {
-        var duplicate = registrations.Any(held => !held.Ended && (held.Row.AAB301, held.Row.AAZ341) != (message["AAB301"], message["AAZ341"]))
-            || (person is not null && books.Inbox.OpenOf(session, person).Any(open => open.ADC201 != message["ADC201"]));
-        if (duplicate) yield return agreement.Find("person.duplicate", message.Kind);
+        if (person is null) yield break;
+        if (books.Registrations.AnyBut(session, person, row => (row.AAB301, row.AAZ341) == (message["AAB301"], message["AAZ341"]))
+            || books.Inbox.OpenOf(session, person).Any(open => open.ADC201 != message["ADC201"]))
+            yield return agreement.Find("person.duplicate", message.Kind);
     }
 
     IEnumerable<Finding> OfRegistration(Message message, IReadOnlyList<Registration> registrations, DateOnly today)

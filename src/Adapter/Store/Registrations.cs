@@ -22,6 +22,13 @@ sealed class Registrations(Agreement agreement, Outbox outbox)
         Registration Judge(UploadRow row, Message content) => new(row, content, ends.Any(end => HasEnded(end.Row, end.Content, row, content)));
     }
 
+    /// <summary>Whether a registration of the person is in force or on its way, other than the caller's own.</summary>
+    public bool AnyBut(Session session, string person, Func<UploadRow, bool> isOwn) =>
+        Of(session, person).Any(held => !held.Ended && !isOwn(held.Row))
+        || outbox.OfPerson(session, person).Any(row => row.Registers == 1 && IsOnItsWay(row) && !isOwn(row));
+
+    static bool IsOnItsWay(UploadRow row) => row.State is UploadState.Waiting or UploadState.Sending or UploadState.Unknown;
+
     // History comes in any order: there the day decides.
     static bool HasEnded(UploadRow end, Message ended, UploadRow row, Message registered) =>
         end.AAB301 == row.AAB301 && (end.Origin == Origin.Baseline

@@ -3,6 +3,8 @@ namespace Adapter.Store;
 /// <summary>One version of what is sent under one key (kind, AAB301, AAZ341).</summary>
 sealed record UploadRow
 {
+    public const string NoDeadline = "9999-12-31";
+
     /// <summary>Order of creation.</summary>
     public long Id { get; init; }
     public required string Kind { get; init; }
@@ -33,8 +35,8 @@ sealed record UploadRow
     public string? Code { get; init; }
     public string? Message { get; init; }
     public string? Field { get; init; }
-    /// <summary>China day, yyyy-MM-dd; what is nearest is sent first. 9999-12-31 = none.</summary>
-    public string Deadline { get; init; } = "9999-12-31";
+    /// <summary>China day, yyyy-MM-dd; what is nearest is sent first. <see cref="NoDeadline"/> = none.</summary>
+    public string Deadline { get; init; } = NoDeadline;
     /// <summary>Hex SM3 of the content (ContentSm3).</summary>
     public required string Digest { get; init; }
     /// <summary>UTF-8 JSON of all fields of the kind.</summary>

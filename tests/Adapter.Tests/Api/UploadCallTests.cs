@@ -18,6 +18,12 @@ public sealed class UploadCallTests(ClosedMinistryFixture fixture) : IClassFixtu
 
     static string Path(Message record, string call = "") => $"/api/uploads/audit-result/{record.Key}{call}";
 
+    [Theory]
+    [InlineData("state=faild")]
+    [InlineData("kind=application")]
+    public async Task A_slip_in_a_filter_is_no_empty_list(string filter) =>
+        Assert.Equal("query.invalid", (await fixture.Client.Look($"/api/uploads?{filter}")).Code);
+
     [Fact]
     public async Task An_upload_is_stopped_and_restored_with_reasons()
     {

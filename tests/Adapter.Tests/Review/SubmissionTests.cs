@@ -157,7 +157,23 @@ public sealed class SubmissionTests(ClosedMinistryFixture fixture) : IClassFixtu
             fixture.Get<Outbox>().Latest(session, "audit-result", Some.Region, $"370102260213{770000 + place}")!.Payload).ToList());
         Assert.Equal(texts, held.Select(payload => MessageReader.Read(Agreement.Embedded.Kind("audit-result"), payload)["AAC046"]!));
         foreach (var text in texts.Take(50))
-            foreach (var filter in new[] { "state", "kind", "region", "rule", "code" })
+        {
+            foreach (var filter in new[] { "region", "rule", "code" })
                 Assert.Empty((await client.Look($"/api/uploads?{filter}={Uri.EscapeDataString(text + "x")}"))["items"].AsArray());
+            foreach (var filter in new[] { "state", "kind" })
+                Assert.Equal("query.invalid", (await client.Look($"/api/uploads?{filter}={Uri.EscapeDataString(text + "x")}")).Code);
+        }
+    }
+
+    [Fact]
+    public async Task A_registration_on_its_way_is_one_already()
+    {
+        var first = Local(4000).With("AAZ341", "370102260213780001");
+        await client.Hand(Results, first.ToJson());
+
+        var second = await client.Hand(Results, first.With("AAZ341", "370102260213780002").ToJson());
+
+        Assert.Equal(HttpStatusCode.Accepted, second.Status);
+        Assert.Contains("person.duplicate", second.Rules);
     }
 }
