@@ -23,13 +23,14 @@ public sealed class HolidayTests(HolidayTests.Fixture fixture) : IClassFixture<H
         var queue = await Queue();
         await fixture.Platform.Away(true);
         var serials = new List<string>();
-        foreach (var number in queue.OrderByDescending(number => number[^2..]))
+        foreach (var (place, number) in queue.OrderByDescending(number => number[^2..]).Index())
         {
             serials.Add((string)(await fixture.Client.Decide(number))["AAZ341"]!);
-            fixture.Time.Advance(TimeSpan.FromHours(3.6));
+            // The last twenty on the last day, so that there are some that were never tried.
+            if (place < Applications - 20) fixture.Time.Advance(TimeSpan.FromHours(5.4));
         }
         await fixture.Quiet();
-        var before = (await fixture.Platform.Uploads()).Select(received => received.MessageId).ToHashSet();
+        var waiting = serials.Where(serial => fixture.Row(serial).State == UploadState.Waiting).ToHashSet();
         await fixture.Platform.Away(false);
 
         await fixture.Until(() => serials.All(serial => fixture.Row(serial).State is UploadState.Delivered or UploadState.Failed), DeliveryFixture.LongestStep);
@@ -37,8 +38,9 @@ public sealed class HolidayTests(HolidayTests.Fixture fixture) : IClassFixture<H
         Assert.All(serials, serial => Assert.Equal(UploadState.Delivered, fixture.Row(serial).State));
         var ledger = await fixture.Platform.Ledger();
         Assert.All(serials, serial => Assert.Equal((fixture.Row(serial).Digest, 1), ledger[serial]));
-        var fresh = (await fixture.Platform.Uploads()).Where(received => !before.Contains(received.MessageId)).ToList();
-        var deadlines = fresh.SelectMany(received => received.Serials).Select(serial => fixture.Row(serial).Deadline).ToList();
+        // What had been tried goes again in its own batches; of the others the nearest deadline goes first.
+        var deadlines = (await fixture.Platform.Uploads()).SelectMany(received => received.Serials).Where(waiting.Contains)
+            .Select(serial => fixture.Row(serial).Deadline).ToList();
         Assert.NotEmpty(deadlines);
         Assert.Equal(deadlines.Order(StringComparer.Ordinal), deadlines);
     }
