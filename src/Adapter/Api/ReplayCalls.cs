@@ -14,12 +14,12 @@ static partial class ReplayCalls
         .WithSummary("重新上传：按keys或filter，可小批试传（canary）、试算（dryRun，返回200）；重启后接着办理")
         .WithExample(Examples.Replay, Examples.Job).OrExample(StatusCodes.Status200OK, Examples.Trial);
 
-    static async Task<IResult> Replay(HttpContext context, ClaimsPrincipal caller, Replays replays, Database database, Jobs jobs, ILogger<Replays> log)
+    static async Task<IResult> Replay(HttpContext context, ClaimsPrincipal caller, Replays replays, Uploads uploads, Database database, Jobs jobs, ILogger<Replays> log)
     {
         var body = await Body.Read<ReplayBody>(context);
         var reason = body.Reason.Given();
         if (body.Canary < 0) throw Cursor.Invalid("canary");
-        var choice = Choose(body, replays);
+        var choice = Choose(body, replays, uploads);
         if (body.DryRun == true) return TypedResults.Json(new TrialView(choice.Uploads.Count, choice.Skipped));
         if (body.Keys is [_] && choice.Uploads.Count == 0) return UploadCalls.Refusal(choice.WhyNot);
         var job = await replays.Begin(choice, body.Canary ?? 0, reason);
@@ -27,15 +27,12 @@ static partial class ReplayCalls
         return TypedResults.Accepted($"/api/jobs/{job.Id}", JobView.Of(job, database.Read(session => jobs.States(session, job.Id))));
     }
 
-    static ReplayChoice Choose(ReplayBody body, Replays replays) => body switch
+    static ReplayChoice Choose(ReplayBody body, Replays replays, Uploads uploads) => body switch
     {
         { Keys.Count: > 0, Filter: null } => replays.Choose([.. body.Keys.Select(UploadKey.Parse)]),
-        { Keys: null, Filter: { } filter } when filter != new ReplayFilterBody() => replays.Choose(Checked(filter).ToFilter()),
+        { Keys: null, Filter: { } filter } when filter != new ReplayFilterBody() => replays.Choose(uploads.Checked(filter.ToFilter())),
         _ => throw new Fault(StatusCodes.Status400BadRequest, "replay.choice"),
     };
-
-    static ReplayFilterBody Checked(ReplayFilterBody filter) =>
-        filter.State is null || UploadState.All.Contains(filter.State) ? filter : throw Cursor.Invalid("state");
 
     [LoggerMessage(LogLevel.Information, "{Key} began replay {Id} of {Total} uploads")]
     static partial void Begun(ILogger log, string? key, long id, long total);

@@ -37,9 +37,7 @@ static class UploadCalls
     static IResult List([AsParameters] Query query, Database database, UploadList uploads, Uploads all)
     {
         var limit = Cursor.Limit(query.Limit);
-        if (query.State is not null && !UploadState.All.Contains(query.State)) throw Cursor.Invalid("state");
-        if (query.Kind is not null && all.KindOf(query.Kind) is null) throw Cursor.Invalid("kind");
-        var rows = database.Read(session => uploads.List(session, new()
+        var filter = all.Checked(new()
         {
             State = query.State,
             Kind = query.Kind,
@@ -48,7 +46,8 @@ static class UploadCalls
             Code = query.Code,
             After = Cursor.Number(query.After),
             Limit = limit,
-        }));
+        });
+        var rows = database.Read(session => uploads.List(session, filter));
         return TypedResults.Json(new Listing<UploadItem>([.. rows.Select(UploadItem.Of)], rows.Count < limit ? null : Cursor.Of($"{rows[^1].Id}")));
     }
 

@@ -26,6 +26,14 @@ sealed class Uploads(Agreement agreement, Outbox outbox, Waiting waiting)
         };
     }
 
+    /// <exception cref="Fault">A state or kind that there is not: a slip, and no reason to find nothing.</exception>
+    public UploadFilter Checked(UploadFilter filter)
+    {
+        if (filter.State is not null && !UploadState.All.Contains(filter.State)) throw Cursor.Invalid("state");
+        if (filter.Kind is not null && KindOf(filter.Kind) is null) throw Cursor.Invalid("kind");
+        return filter;
+    }
+
     public Kind? KindOf(string name) => agreement.Kinds.FirstOrDefault(kind => kind.IsUpload && kind.Name == name);
 
     static UploadVersionView Version(UploadRow row, IReadOnlyList<DifferenceView> differences) => new()

@@ -8,10 +8,12 @@ namespace Adapter.Delivery;
 /// What an answer does to the rows of its batch. Once an outcome was unknown, only an answer about the rows themselves
 /// settles them: everything else leaves the batch as it is, to be sent again under the same MessageId.
 /// </summary>
-sealed class Settling(AdapterSettings settings, Backoff backoff, TimeProvider time)
+sealed class Settling(AdapterSettings settings, TimeProvider time)
 {
     /// <summary>A row that answers have left out is sent again so often; then it is looked up, or left for a person.</summary>
     const int MostResends = 5;
+
+    readonly Backoff backoff = new(settings.Delivery);
 
     /// <summary>What may have been sent goes again by itself, or is asked for.</summary>
     public bool GoesOn => CanRepeat || Asks;

@@ -5,8 +5,6 @@ namespace Adapter.Ministry;
 /// <summary>Reads the answer to a batch: rows are matched by (AAB301, AAZ341), never by their place.</summary>
 sealed class UploadReader(AnswerReader reader, Verdict verdict, Profile profile)
 {
-    const int LongestName = 12;
-
     public UploadAnswer Read(UploadBatch batch, RawAnswer answer)
     {
         var (outcome, body) = reader.Read(answer);
@@ -34,10 +32,11 @@ sealed class UploadReader(AnswerReader reader, Verdict verdict, Profile profile)
             .OfType<AnswerBody>()
             .Where(row => row[profile.Body.Region] == batch.AAB301)
             .ToLookup(row => row[profile.Body.Serial], StringComparer.Ordinal);
-        // Refused as a whole, and no row of it can be told: as if no row had been named.
-        if (answered.Count == 0 && outcome.Class is OutcomeClass.DataError or OutcomeClass.Conflict) return [];
+        var isRefused = outcome.Class is OutcomeClass.DataError or OutcomeClass.Conflict;
+        // No row of it can be told: as if no row had been named.
+        if (isRefused && answered.Count == 0) return [];
         // A batch refused as a whole was not applied: what it does not name may go into a new one.
-        var unnamed = outcome.Class is OutcomeClass.DataError or OutcomeClass.Conflict
+        var unnamed = isRefused
             ? outcome with { Class = OutcomeClass.RetrySame }
             : verdict.Local("missing");
         return [.. batch.Serials.Select((serial, index) => Settle(batch.AAB301, serial, index + 1, [.. answered[serial]]) ?? new(batch.AAB301, serial, index + 1, unnamed))];
@@ -51,7 +50,7 @@ sealed class UploadReader(AnswerReader reader, Verdict verdict, Profile profile)
         var outcome = verdict.OfCode(rows[0][names.Code], rows[0][names.Message]);
         if (outcome.Class == OutcomeClass.Partial) outcome = outcome with { Class = OutcomeClass.Unknown };
         var field = rows[0][names.FieldName];
-        return new(region, serial, rowNo, outcome with { Field = field.Length is > 0 and <= LongestName && field.All(char.IsAsciiLetterOrDigit) ? field : null }) { PlatformSerial = rows[0][names.PlatformSerial] };
+        return new(region, serial, rowNo, outcome with { Field = Discreet.IsCode(field) ? field : null }) { PlatformSerial = rows[0][names.PlatformSerial] };
     }
 
     static IReadOnlyList<RowAnswer> Each(UploadBatch batch, Outcome outcome) =>

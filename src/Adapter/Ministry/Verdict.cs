@@ -5,8 +5,6 @@ namespace Adapter.Ministry;
 /// <summary>Code -> class by the profile; no code of a platform stands in C#.</summary>
 sealed class Verdict(Profile profile)
 {
-    const int LongestCode = 12;
-
     readonly Dictionary<string, CodeRule> codes = profile.Codes.ToDictionary(rule => rule.Code);
     readonly Dictionary<string, CodeRule> results = profile.ReturnResults.ToDictionary(rule => rule.Code);
     readonly Dictionary<string, CodeRule> local = profile.Local.ToDictionary(rule => rule.Code);
@@ -41,8 +39,7 @@ sealed class Verdict(Profile profile)
         message = Discreet.Of(message);
         if (rules.TryGetValue(code, out var rule))
             return new() { Class = Class(rule.Class), Code = code, Message = message.Length > 0 ? message : rule.Means };
-        // What is no code is nothing to show: a platform may write anything there.
-        var shown = code.Length is > 0 and <= LongestCode && code.All(char.IsAsciiLetterOrDigit) ? code : "unlisted";
+        var shown = Discreet.IsCode(code) ? code : "unlisted";
         foreach (var pattern in profile.Messages)
             if (message.Contains(pattern.Pattern, StringComparison.Ordinal))
                 return new() { Class = Class(pattern.Class), Code = shown, Message = message };

@@ -9,10 +9,9 @@ sealed class StoreChecks(Agreement agreement, Validation validation, Books books
     public IEnumerable<Finding> Look(Session session, Message message, ApplicationRow? application, DateOnly today)
     {
         var person = books.Persons.HashOf(message);
-        var registrations = person is null ? [] : books.Registrations.Of(session, person);
         return message.Kind.Ends is null
             ? OfApplication(session, message, application, person).Concat(OfPerson(session, message, person))
-            : OfRegistration(message, registrations, today);
+            : OfRegistration(message, person is null ? [] : books.Registrations.Of(session, person), today);
     }
 
     IEnumerable<Finding> OfApplication(Session session, Message message, ApplicationRow? application, string? person)

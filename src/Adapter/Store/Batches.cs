@@ -157,13 +157,13 @@ sealed class Batches(Events events, TimeProvider time)
     /// <param name="isParked">What may have been sent is not sent again by itself.</param>
     public int Recover(Session session, string leasesBefore, IReadOnlyCollection<string>? inFlight = null, bool isParked = false)
     {
-        var now = isParked ? Stamp.Never : Stamp.Of(time.GetUtcNow());
+        var dueAt = isParked ? Stamp.Never : Stamp.Of(time.GetUtcNow());
         var why = isParked ? "上传时程序中断，结果待确认，请人工与部平台核对" : "上传时程序中断，结果待确认";
         var lost = session.All<string>(Sql.Lost, new { leasesBefore }).Except(inFlight ?? []).ToList();
         foreach (var messageId in lost)
         {
-            session.Execute(Sql.LostBatch, new { messageId, now });
-            session.Execute(Sql.LostRows, new { messageId, now, why });
+            session.Execute(Sql.LostBatch, new { messageId, dueAt });
+            session.Execute(Sql.LostRows, new { messageId, dueAt, why });
         }
         return lost.Count;
     }
@@ -265,9 +265,9 @@ sealed class Batches(Events events, TimeProvider time)
             update upload set due_at = @now where state = 'waiting' and kind = @Kind and AAB301 = @AAB301 and due_at > @now and class is not null
             """;
         public const string Lost = "select message_id from batch where state = 'sending' and due_at < @leasesBefore";
-        public const string LostBatch = "update batch set state = 'unknown', due_at = @now where message_id = @messageId";
+        public const string LostBatch = "update batch set state = 'unknown', due_at = @dueAt where message_id = @messageId";
         public const string LostRows = """
-            update upload set state = 'unknown', due_at = @now, why = @why where message_id = @messageId
+            update upload set state = 'unknown', due_at = @dueAt, why = @why where message_id = @messageId
               and state in ('sending', 'unknown')
             """;
     }

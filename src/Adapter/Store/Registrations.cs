@@ -9,9 +9,18 @@ sealed record Registration(UploadRow Row, Message Content, bool Ended);
 sealed class Registrations(Agreement agreement, Outbox outbox)
 {
     /// <summary>Oldest first; of every key the newest accepted version.</summary>
-    public IReadOnlyList<Registration> Of(Session session, string person)
+    public IReadOnlyList<Registration> Of(Session session, string person) => Among(outbox.OfPerson(session, person));
+
+    /// <summary>Whether a registration of the person is in force or on its way, other than the caller's own.</summary>
+    public bool AnyBut(Session session, string person, Func<UploadRow, bool> isOwn)
     {
-        var accepted = outbox.OfPerson(session, person)
+        var rows = outbox.OfPerson(session, person);
+        return rows.Any(row => row.Registers == 1 && IsOnItsWay(row) && !isOwn(row)) || Among(rows).Any(held => !held.Ended && !isOwn(held.Row));
+    }
+
+    IReadOnlyList<Registration> Among(IReadOnlyList<UploadRow> rows)
+    {
+        var accepted = rows
             .Where(row => row.State == UploadState.Delivered)
             .GroupBy(row => (row.Kind, row.AAB301, row.AAZ341))
             .Select(versions => versions.Last())
@@ -21,11 +30,6 @@ sealed class Registrations(Agreement agreement, Outbox outbox)
 
         Registration Judge(UploadRow row, Message content) => new(row, content, ends.Any(end => HasEnded(end.Row, end.Content, row, content)));
     }
-
-    /// <summary>Whether a registration of the person is in force or on its way, other than the caller's own.</summary>
-    public bool AnyBut(Session session, string person, Func<UploadRow, bool> isOwn) =>
-        Of(session, person).Any(held => !held.Ended && !isOwn(held.Row))
-        || outbox.OfPerson(session, person).Any(row => row.Registers == 1 && IsOnItsWay(row) && !isOwn(row));
 
     static bool IsOnItsWay(UploadRow row) => row.State is UploadState.Waiting or UploadState.Sending or UploadState.Unknown;
 

@@ -47,7 +47,7 @@ sealed class Writer(Database database) : IAsyncDisposable
             try
             {
                 connection ??= database.OpenForWriting();
-                Commit(connection, group, database.IsSqlite);
+                Commit(connection, group);
             }
             catch (Exception failure)
             {
@@ -61,11 +61,11 @@ sealed class Writer(Database database) : IAsyncDisposable
         connection?.Dispose();
     }
 
-    static void Commit(DbConnection connection, List<Job> group, bool isAlone)
+    void Commit(DbConnection connection, List<Job> group)
     {
         using var transaction = connection.BeginTransaction();
         // SQLite lets in one writer by itself. On PostgreSQL a verb beside the daemon waits its turn, so that events are in commit order.
-        if (!isAlone) connection.Execute(Turn, transaction: transaction);
+        if (!database.IsSqlite) connection.Execute(Turn, transaction: transaction);
         foreach (var job in group)
         {
             transaction.Save("job");

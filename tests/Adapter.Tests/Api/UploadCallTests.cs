@@ -24,6 +24,12 @@ public sealed class UploadCallTests(ClosedMinistryFixture fixture) : IClassFixtu
     public async Task A_slip_in_a_filter_is_no_empty_list(string filter) =>
         Assert.Equal("query.invalid", (await fixture.Client.Look($"/api/uploads?{filter}")).Code);
 
+    [Theory]
+    [InlineData("state", "faild")]
+    [InlineData("kind", "application")]
+    public async Task A_slip_in_a_filter_replays_nothing(string member, string value) => Assert.Equal("query.invalid",
+        (await fixture.Client.Hand("/api/uploads/replay", $$"""{"filter":{"{{member}}":"{{value}}"},"reason":"平台已恢复"}""")).Code);
+
     [Fact]
     public async Task An_upload_is_stopped_and_restored_with_reasons()
     {
