@@ -20,6 +20,7 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     {
         var claim = newFirst ? New() ?? Open() : Open() ?? New();
         if (claim is not null) session.AfterCommit(() => inFlight[claim.Batch.MessageId] = true);
+        Failpoint.Hit("tx.claimed");
         return claim;
 
         Claim? Open() => batches.TakeUnknown(session, lane, LeaseUntil);
@@ -34,6 +35,7 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     {
         batches.Settle(session, claim.Batch, reply.Settlements, reply.Milliseconds);
         if (isBack) batches.Hasten(session, new() { Kind = claim.Batch.Kind, AAB301 = claim.Batch.AAB301 });
+        Failpoint.Hit("tx.before_commit");
     }
 
     /// <summary>Puts off the leases of what is being sent, as an answer may take longer than one; returns how many others had lost their sender.</summary>

@@ -30,12 +30,15 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
     /// <param name="stop">Ends the call; its rows are left open.</param>
     public async Task Send(Lane lane, Claim claim, CancellationToken stop)
     {
+        Failpoint.Hit("tx.attempt_committed");
         try
         {
             var reply = await sender.Send(claim, stop);
+            Failpoint.Hit("tx.response_received");
             // Before the rows are due again.
             var isBack = gates.Note(lane, reply.Outcome);
             await writer.Write(session => claims.Settle(session, claim, reply, isBack));
+            Failpoint.Hit("tx.after_commit");
         }
         finally
         {

@@ -81,6 +81,7 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
 
     async Task<Reply> Send(Claim claim, IReadOnlyList<Settlement> found, CancellationToken stop)
     {
+        Failpoint.Hit("tx.before_write");
         var answer = await ministry.Upload(Message(claim), stop);
         return new(answer.Outcome, [.. found, .. settling.Of(claim, answer)]) { Milliseconds = answer.Milliseconds };
     }

@@ -23,6 +23,7 @@ sealed class Arrivals(Agreement agreement, Validation validation, Deadlines dead
     Arrival Read(string region, ReadOnlyMemory<byte> raw, int rowNo, DateOnly today)
     {
         var message = MessageReader.Read(kind, raw.Span);
+        Failpoint.Hit("dl.row_parsed");
         var findings = validation.Check(message, today);
         return new()
         {

@@ -65,8 +65,11 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
         var way = new Progress();
         while (!way.IsOver)
         {
+            Failpoint.Hit("dl.before_send");
             var answer = await ministry.Download(Question(run, window, way.PageNo), stop);
+            Failpoint.Hit("dl.after_response");
             var page = await book.Keep(run, way.PageNo, answer);
+            Failpoint.Hit("dl.raw_after_commit");
             var content = ministry.ReadPage(answer);
             if (content.Outcome.IsDelivered)
             {

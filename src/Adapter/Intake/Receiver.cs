@@ -17,11 +17,15 @@ sealed partial class Receiver(Writer writer, Downloads downloads, Arrivals arriv
             tally = new();
             var source = new Source(run.AAB301, page.Id, page.ReceivedAt);
             foreach (var arrival in read) shelving.Put(session, source, arrival, tally);
+            Failpoint.Hit("dl.inserted");
             done = tally.AddTo(run, read.Count) with { Pages = run.Pages + 1 };
             downloads.Parsed(session, page.Id, page.ReceivedAt);
             downloads.End(session, done);
             if (reached is { } day) downloads.Advance(session, run.AAB301, day, page.ReceivedAt);
+            if (reached is not null) Failpoint.Hit("dl.watermark");
+            Failpoint.Hit("dl.before_commit");
         });
+        Failpoint.Hit("dl.after_commit");
         foreach (var number in tally.ChangedAfterDecision) ChangedAfterDecision(number, run.AAB301);
         return done;
     }

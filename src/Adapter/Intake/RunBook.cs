@@ -52,7 +52,14 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Adap
             Raw = answer.Bytes,
             ReceivedAt = Now,
         };
-        return page with { Id = await writer.Write(session => downloads.Keep(session, page)) };
+        return page with { Id = await writer.Write(session => Keep(session, page)) };
+    }
+
+    long Keep(Session session, PageRow page)
+    {
+        var id = downloads.Keep(session, page);
+        Failpoint.Hit("dl.raw_before_commit");
+        return id;
     }
 
     /// <summary>A page that holds no records is kept, and done with.</summary>

@@ -12,7 +12,12 @@ sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner
 
     /// <summary>Of two that race, the second finds the first one's decision.</summary>
     /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>
-    public Task<Receipt> Decide(string ADC201, Decision decision) => writer.Write(session => Decide(session, ADC201, decision));
+    public async Task<Receipt> Decide(string ADC201, Decision decision)
+    {
+        var receipt = await writer.Write(session => Decide(session, ADC201, decision));
+        Failpoint.Hit("rv.after_commit");
+        return receipt;
+    }
 
     Receipt Decide(Session session, string ADC201, Decision decision)
     {
@@ -32,6 +37,7 @@ sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner
         if (Confirmation.Blocks(findings, message, decision.Confirm)) return Receipt.No(Verdict.Faulty, "findings", findings);
         if (books.Outbox.Latest(session, Result.Name, row.AAB301, message["AAZ341"]!) is not null)
             return Receipt.No(Verdict.Conflict, "serial.reused", agreement.Find("serial.reused", Result));
+        Failpoint.Hit("rv.preflight");
         return Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, message) }, findings), findings);
     }
 

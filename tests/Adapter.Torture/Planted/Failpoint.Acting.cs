@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Adapter;
+
+/// <summary>
+/// What happens at a failpoint. FP_NAME names it, FP_AFTER says at which hit (1 = the first), FP_ACT what: kill (SIGKILL to
+/// ourselves, the default), stop (SIGSTOP), throw, or a number of milliseconds to sleep. FP_HITS names a file to which every
+/// name that is hit is added once.
+/// </summary>
+static partial class Failpoint
+{
+    static readonly string? Chosen = Environment.GetEnvironmentVariable("FP_NAME");
+    static readonly string Action = Environment.GetEnvironmentVariable("FP_ACT") ?? "kill";
+    static readonly string? HitsFile = Environment.GetEnvironmentVariable("FP_HITS");
+    static readonly ConcurrentDictionary<string, bool> Seen = new(StringComparer.Ordinal);
+    static readonly ManualResetEventSlim Never = new();
+    static long left = long.Parse(Environment.GetEnvironmentVariable("FP_AFTER") ?? "1", CultureInfo.InvariantCulture);
+
+    /// <summary>Told of every hit: a simulation in this process decides by it.</summary>
+    internal static Action<string>? OnHit { get; set; }
+
+    static partial void Act(string name)
+    {
+        OnHit?.Invoke(name);
+        if (HitsFile is not null && Seen.TryAdd(name, true)) Write(name);
+        if (name != Chosen || Interlocked.Decrement(ref left) != 0) return;
+        switch (Action)
+        {
+            case "kill":
+                Signal("KILL");
+                break;
+            case "stop":
+                Signal("STOP");
+                break;
+            case "throw":
+                throw new IOException($"failpoint {name}");
+            default:
+                Never.Wait(int.Parse(Action, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    static void Write(string name)
+    {
+        lock (Seen) File.AppendAllText(HitsFile!, $"{name}\n");
+    }
+
+    static void Signal(string signal)
+    {
+        if (signal == "KILL") Process.GetCurrentProcess().Kill();
+        else Process.Start("kill", [$"-{signal}", $"{Environment.ProcessId}"]).WaitForExit();
+        // No step further, however long the signal takes.
+        if (signal == "KILL") Never.Wait();
+    }
+}

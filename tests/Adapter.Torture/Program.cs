@@ -1,0 +1,3 @@
+using Adapter.Torture;
+
+foreach (var bug in Bug.All) Console.WriteLine($"{bug.Name}: {bug.What} ({bug.FoundBy})");
