@@ -37,6 +37,7 @@ static class AdapterHost
         services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
         services.AddHostedService<StartNotes>();
         services.AddHostedService<StoreMetrics>();
+        services.AddHostedService<StoreWatch>();
 
         services.AddStore();
         services.AddMinistry(settings, Profile.Load(agreement, settings.Ministry.Profile));

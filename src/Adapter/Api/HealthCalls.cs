@@ -4,8 +4,11 @@ using Adapter.Store;
 
 namespace Adapter.Api;
 
-/// <summary>The store can be written and its schema is current; or what is wrong with it.</summary>
-sealed record ReadyView(string Status, string Store, ReachView Ministry);
+/// <summary>
+/// Status ready: the store can be written and its schema is current. degraded: it cannot be written since then, reads go
+/// on, and it becomes ready by itself. unready: anything else. Store says what it is.
+/// </summary>
+sealed record ReadyView(string Status, string Store, string? Since, ReachView Ministry);
 
 /// <summary>Whether the ministry answers, or since when it does not. It never makes this program unready: rows wait.</summary>
 sealed record ReachView(string State, string? Since, string? Code);
@@ -19,28 +22,39 @@ static class HealthCalls
     {
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).WithTags("运行状况").WithSummary("进程在运行");
         app.MapGet("/health/ready", Ready).WithTags("运行状况").Produces<ReadyView>().Produces<ReadyView>(StatusCodes.Status503ServiceUnavailable)
-            .WithSummary("数据库可写、结构最新；部平台是否应答、自何时起不应答（部平台不应答时本程序仍为就绪，记录等待上传）");
+            .WithSummary("数据库可写、结构最新；不可写时为degraded（只能查询，恢复后自动就绪）及自何时起；部平台是否应答、自何时起不应答（部平台不应答时本程序仍为就绪，记录等待上传）");
     }
 
-    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, Reach reach)
+    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, StoreState state, Reach reach)
     {
-        var store = await WhatIsWrong(writer, pulse, migration);
+        var wrong = await WhatIsWrong(writer, pulse, migration, state);
+        var standing = state.Now;
+        var status = wrong is null ? "ready" : standing.Since is null ? "unready" : "degraded";
         var ministry = reach.State;
         return TypedResults.Json(
-            new ReadyView(store is null ? "ready" : "unready", store ?? "writable",
+            new ReadyView(status, wrong ?? "writable", standing.Since is { } unwritable ? Stamp.Of(unwritable) : null,
                 new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code)),
-            statusCode: store is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            statusCode: wrong is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    static async Task<string?> WhatIsWrong(Writer writer, Pulse pulse, Migration migration)
+    static async Task<string?> WhatIsWrong(Writer writer, Pulse pulse, Migration migration, StoreState state)
     {
         try
         {
+            if (!state.IsWritable) throw new StoreTrouble(state.Now.Trouble);
             if (!migration.IsCurrent()) return "schema-not-current";
             await writer.Write(pulse.Beat).WaitAsync(Patience);
             return null;
         }
-        catch (Exception problem) when (problem is DbException or IOException or InvalidOperationException or TimeoutException)
+        catch (StoreTrouble trouble)
+        {
+            return trouble.Code["store.".Length..];
+        }
+        catch (TimeoutException)
+        {
+            return "busy";
+        }
+        catch (Exception problem) when (problem is DbException or IOException or InvalidOperationException)
         {
             return "not-writable";
         }

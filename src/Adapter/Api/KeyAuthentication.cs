@@ -13,11 +13,13 @@ sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opti
     public const string Scope = "scope";
     const string Bearer = "Bearer ";
 
-    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
+
+    AuthenticateResult Authenticate()
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
-        if (await keys.Admit(header[Bearer.Length..].Trim()) is not { } row) return AuthenticateResult.Fail("key");
+        if (keys.Admit(header[Bearer.Length..].Trim()) is not { } row) return AuthenticateResult.Fail("key");
         var claims = row.Scopes.Split(',').Select(scope => new Claim(Scope, scope)).Prepend(new(ClaimTypes.Name, row.Name));
         return AuthenticateResult.Success(new(new(new ClaimsIdentity(claims, Name)), Name));
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Adapter.Api;
 using Adapter.Hosting;
 using Adapter.Settings;
+using Adapter.Store;
 using Adapter.Wire;
 
 namespace Adapter.Cli;
@@ -61,6 +63,11 @@ static class CommandLine
         catch (NotDoneException reason)
         {
             error.WriteLine(reason.Message);
+            return ExitCode.NotDone;
+        }
+        catch (StoreTrouble trouble)
+        {
+            error.WriteLine(Problems.Line(trouble.Code));
             return ExitCode.NotDone;
         }
         catch (KeyException wrong)

@@ -54,12 +54,14 @@ sealed class MachineChecks(SettingsReport report, TimeProvider time)
     {
         const string What = "数据库";
         var database = new Database(settings);
-        if (database.IsSqlite && !File.Exists(database.File)) return Checkup.Passed("store", What, "还没有，首次启动时建立");
+        if (database.IsSqlite && !File.Exists(database.File)) return Checkup.Passed("store", What, $"还没有，首次启动时建立，SQLite {Database.SqliteVersion}");
         try
         {
+            if (database.IsSqlite && StoreOpening.TooOld(Database.SqliteVersion) is { } old) return new("store", What, Health.Failed, old.Split('。')[0], old.Split('。')[1]);
+            var version = database.Version();
             return new Migration(settings, database).IsCurrent()
-                ? Checkup.Passed("store", What, "可以打开，结构为最新")
-                : new("store", What, Health.Warning, "结构不是最新", "下次启动时自动升级，请先备份");
+                ? Checkup.Passed("store", What, $"可以打开，结构为最新，{version}")
+                : new("store", What, Health.Warning, $"结构不是最新，{version}", "下次启动时自动升级，请先备份");
         }
         catch (Exception problem) when (problem is System.Data.Common.DbException or InvalidOperationException or IOException)
         {

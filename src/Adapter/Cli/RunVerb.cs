@@ -1,8 +1,11 @@
 using System.CommandLine;
+using Adapter.Api;
 using Adapter.Hosting;
 using Adapter.Settings;
+using Adapter.Store;
 using Adapter.Wire;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 
 namespace Adapter.Cli;
 
@@ -25,13 +28,15 @@ static class RunVerb
             var settings = parsed.SettingsToRun(warn: true);
             if (DataFolder.WhatIsWrong(settings.DataDirectory) is { } unwritable) throw new NotDoneException(unwritable);
             using var ours = DataFolder.Hold(settings.DataDirectory);
-            await using var app = AdapterHost.Build(settings);
-            await Start(app, settings, stop);
-            foreach (var address in app.Urls) parsed.Output().WriteLine($"已启动，监听 {address}");
-            var looking = OutwardChecks.Say(app, settings, parsed.Error());
-            await app.WaitForShutdownAsync(stop);
-            await looking;
-            return Environment.ExitCode;
+            var app = AdapterHost.Build(settings);
+            var broken = app.Services.GetRequiredService<StoreState>().Broken;
+            var running = Serve(app, settings, parsed, stop);
+            // A broken store ends the program as it stands: a graceful stop would wait, and write.
+            return await Task.WhenAny(running, broken) == broken ? FailStop(await broken, parsed) : await running;
+        }
+        catch (StoreTrouble trouble) when (trouble.Trouble == Trouble.Broken)
+        {
+            return FailStop(trouble, parsed);
         }
         catch (SettingsException wrong)
         {
@@ -43,6 +48,27 @@ static class RunVerb
             parsed.Error().WriteLine(wrong.Message);
             return ExitCode.Settings;
         }
+    }
+
+    static async Task<int> Serve(WebApplication app, AdapterSettings settings, ParseResult parsed, CancellationToken stop)
+    {
+        await using (app)
+        {
+            await Start(app, settings, stop);
+            foreach (var address in app.Urls) parsed.Output().WriteLine($"已启动，监听 {address}");
+            var looking = OutwardChecks.Say(app, settings, parsed.Error());
+            await app.WaitForShutdownAsync(stop);
+            await looking;
+            return Environment.ExitCode;
+        }
+    }
+
+    static int FailStop(Exception cause, ParseResult parsed)
+    {
+        var kind = (cause as StoreTrouble)?.InnerException ?? cause;
+        var said = kind is SqliteException ? kind.Message : kind.GetType().Name;
+        parsed.Error().WriteLine($"{Problems.Line("store.broken")}退出码 {ExitCode.FailStop}（{said}）");
+        return ExitCode.FailStop;
     }
 
     public static async Task Start(WebApplication app, AdapterSettings settings, CancellationToken stop)

@@ -6,10 +6,10 @@ namespace Adapter.Delivery;
 sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gates, Sender sender)
 {
     /// <summary>Kinds and regions that have something due, whether they may send or not.</summary>
-    public IReadOnlyList<Lane> DueLanes() => database.Read(claims.DueLanes);
+    public IReadOnlyList<Lane> DueLanes() => writer.IsWritable ? database.Read(claims.DueLanes) : [];
 
     /// <summary>Keeps the leases of what is under way; returns how many other batches had lost their sender.</summary>
-    public Task<int> Renew() => writer.Write(claims.Renew);
+    public Task<int> Renew() => writer.IsWritable ? writer.Write(claims.Renew) : Task.FromResult(0);
 
     /// <summary>Null when the lane may not send now, or has nothing to send after all.</summary>
     public async Task<Claim?> Take(Lane lane)
@@ -37,7 +37,7 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
             Failpoint.Hit("tx.response_received");
             // Before the rows are due again.
             var isBack = gates.Note(lane, reply.Outcome);
-            await writer.Write(session => claims.Settle(session, claim, reply, isBack));
+            await writer.Write(session => claims.Settle(session, claim, reply, isBack), patient: true);
             Failpoint.Hit("tx.after_commit");
         }
         finally

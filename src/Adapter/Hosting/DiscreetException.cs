@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Adapter.Store;
 using Microsoft.Data.Sqlite;
 
 namespace Adapter.Hosting;
@@ -15,5 +16,5 @@ sealed class DiscreetException(Exception problem) : Exception
     }
 
     static string MessageOf(Exception problem) =>
-        problem is IOException or SocketException or SqliteException or HttpRequestException or TimeoutException ? problem.Message : "";
+        problem is IOException or SocketException or SqliteException or StoreTrouble or HttpRequestException or TimeoutException ? problem.Message : "";
 }

@@ -24,7 +24,7 @@ sealed partial class Receiver(Writer writer, Downloads downloads, Arrivals arriv
             if (reached is { } day) downloads.Advance(session, run.AAB301, day, page.ReceivedAt);
             if (reached is not null) Failpoint.Hit("dl.watermark");
             Failpoint.Hit("dl.before_commit");
-        });
+        }, patient: true);
         Failpoint.Hit("dl.after_commit");
         foreach (var number in tally.ChangedAfterDecision) ChangedAfterDecision(number, run.AAB301);
         return done;

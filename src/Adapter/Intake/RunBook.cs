@@ -52,7 +52,7 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Adap
             Raw = answer.Bytes,
             ReceivedAt = Now,
         };
-        return page with { Id = await writer.Write(session => Keep(session, page)) };
+        return page with { Id = await writer.Write(session => Keep(session, page), patient: true) };
     }
 
     long Keep(Session session, PageRow page)
@@ -63,12 +63,12 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Adap
     }
 
     /// <summary>A page that holds no records is kept, and done with.</summary>
-    public Task Close(PageRow page) => writer.Write(session => downloads.Parsed(session, page.Id, Now));
+    public Task Close(PageRow page) => writer.Write(session => downloads.Parsed(session, page.Id, Now), patient: true);
 
     public async Task<RunRow> End(RunRow run)
     {
         run = run with { EndedAt = Now };
-        await writer.Write(session => downloads.End(session, run));
+        await writer.Write(session => downloads.End(session, run), patient: true);
         return run;
     }
 

@@ -3,6 +3,8 @@ namespace Adapter.Store;
 static class StoreRegistration
 {
     public static IServiceCollection AddStore(this IServiceCollection services) => services
+        .AddSingleton<Ballast>()
+        .AddSingleton<StoreState>()
         .AddSingleton<Database>()
         .AddSingleton<Migration>()
         .AddSingleton<Writer>()

@@ -1,124 +1,200 @@
 using System.Data.Common;
 using System.Threading.Channels;
-using Dapper;
 
 namespace Adapter.Store;
 
 /// <summary>
 /// The one writer. Work that has arrived together is committed together; each piece has its own savepoint, so that
-/// one piece's failure is its own. A piece is answered only after the commit.
+/// one piece's failure is its own. A piece is answered only after the commit. While another process holds the database
+/// all of it waits, in its order; while the store is degraded only patient work does.
 /// </summary>
-sealed class Writer(Database database) : IAsyncDisposable
+sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvider time) : IAsyncDisposable
 {
     const int MostInOneCommit = 200;
-    const string Turn = "select pg_advisory_xact_lock(8020)";
 
-    readonly Channel<Job> queue = Channel.CreateUnbounded<Job>(new() { SingleReader = true });
+    /// <summary>So long work waits for a database that another process holds; then it is given up and never done.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan BetweenPulses = TimeSpan.FromSeconds(1);
+
+    readonly Channel<Work> queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
+    readonly List<Work> waiting = [];
+    List<Work> group = [];
+    readonly CancellationTokenSource closing = new();
     readonly Lock gate = new();
     Task? loop;
+    DbConnection? connection;
+    bool isCommitting;
+    long commits;
 
-    public Task<T> Write<T>(Func<Session, T> work)
+    public bool IsWritable => state.IsWritable;
+
+    public long Commits => Interlocked.Read(ref commits);
+
+    /// <param name="patient">
+    /// For what has happened already and cannot be asked for again: it is never given up while the process lives, and may
+    /// use the reserve. It must bear being done twice, as a connection may be lost in the midst of a commit.
+    /// </param>
+    /// <exception cref="StoreTrouble">By the task: the database would not.</exception>
+    public Task<T> Write<T>(Func<Session, T> work, bool patient = false)
     {
-        var job = new Job<T>(work);
-        if (!queue.Writer.TryWrite(job)) throw new ObjectDisposedException(nameof(Writer));
-        lock (gate) loop ??= Task.Factory.StartNew(Run, TaskCreationOptions.LongRunning);
-        return job.Answer;
+        var trouble = state.Now.Trouble;
+        if (trouble == Trouble.Broken || (trouble != Trouble.None && !patient)) return Task.FromException<T>(new StoreTrouble(trouble));
+        var asked = new Work<T>(work) { IsPatient = patient, AskedAt = time.GetTimestamp() };
+        if (!queue.Writer.TryWrite(asked))
+            return state.IsWritable ? throw new ObjectDisposedException(nameof(Writer)) : Task.FromException<T>(new StoreTrouble(state.Now.Trouble));
+        lock (gate) loop ??= Run();
+        return asked.Answer;
     }
 
-    public Task Write(Action<Session> work) => Write(session =>
+    public Task Write(Action<Session> work, bool patient = false) => Write(session =>
     {
         work(session);
         return true;
-    });
+    }, patient);
 
+    /// <summary>What waits is tried once more.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
+        closing.Cancel();
         if (loop is not null) await loop;
     }
 
-    void Run()
+    async Task Run()
     {
-        DbConnection? connection = null;
-        var group = new List<Job>();
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        // Off the caller's stack.
+        await Task.Yield();
+        while (waiting.Count > 0 || !state.IsWritable || await queue.Reader.WaitToReadAsync())
         {
-            while (group.Count < MostInOneCommit && queue.Reader.TryRead(out var job)) group.Add(job);
-            try
-            {
-                connection ??= database.OpenForWriting();
-                Commit(connection, group);
-            }
-            catch (Exception failure)
-            {
-                // A new connection for the next group: after a failed commit this one's state is not known.
-                connection?.Dispose();
-                connection = null;
-                foreach (var job in group) job.Fail(failure);
-            }
-            group.Clear();
+            if (Turn()) continue;
+            if (state.Now.Trouble == Trouble.Broken || closing.IsCancellationRequested) break;
+            var pause = Task.Delay(state.IsWritable ? BetweenTries : BetweenPulses, time, closing.Token);
+            await pause.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
-        connection?.Dispose();
+        queue.Writer.TryComplete();
+        Collect();
+        GiveUp(_ => true, state.IsWritable ? Trouble.Busy : state.Now.Trouble, null);
+        // To close a broken database would write to it.
+        if (state.Now.Trouble != Trouble.Broken) Disconnect();
     }
 
-    void Commit(DbConnection connection, List<Job> group)
+    void Collect()
     {
-        using var transaction = connection.BeginTransaction();
-        // SQLite lets in one writer by itself. On PostgreSQL a verb beside the daemon waits its turn, so that events are in commit order.
-        if (!database.IsSqlite) connection.Execute(Turn, transaction: transaction);
-        foreach (var job in group)
+        while (queue.Reader.TryRead(out var work)) waiting.Add(work);
+    }
+
+    /// <summary>One group, one commit. False when the database would not; what may wait then waits.</summary>
+    bool Turn()
+    {
+        Collect();
+        var isDegraded = !state.IsWritable;
+        var isFresh = connection is null;
+        isCommitting = false;
+        try
         {
-            transaction.Save("job");
-            if (job.Run(new(connection, transaction))) transaction.Release("job");
-            else transaction.Rollback("job");
+            if (state.Now.Trouble == Trouble.Broken) return false;
+            if (isDegraded) GiveUp(work => !work.IsPatient, state.Now.Trouble, null);
+            if (isDegraded && connection is not null) database.Relieve(connection);
+            if (waiting.Count > 0) Commit(waiting[..Math.Min(waiting.Count, MostInOneCommit)]);
+            if (!isDegraded) return true;
+            Commit([new Work<bool>(pulse.FindsRoom)]);
+            return state.Recover();
         }
-        transaction.Commit();
-        foreach (var job in group) job.Complete();
-    }
-
-    abstract class Job
-    {
-        /// <summary>False when the work threw: its exception is its answer, after the rollback to the savepoint.</summary>
-        public abstract bool Run(Session session);
-        public abstract void Complete();
-        public abstract void Fail(Exception failure);
-    }
-
-    sealed class Job<T>(Func<Session, T> work) : Job
-    {
-        readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Session? done;
-        T? result;
-        Exception? thrown;
-
-        public Task<T> Answer => answer.Task;
-
-        public override bool Run(Session session)
+        catch (Exception failure)
         {
-            try
-            {
-                result = work(session);
-                done = session;
-                return true;
-            }
-            catch (Exception failure)
-            {
-                thrown = failure;
+            return Overcome(failure, isFresh);
+        }
+    }
+
+    bool Overcome(Exception failure, bool isFresh)
+    {
+        var trouble = Troubles.Of(failure);
+        if (trouble is Trouble.None or Trouble.Away) Disconnect();
+        switch (trouble)
+        {
+            case Trouble.Busy:
+                GiveUp(work => !work.IsPatient && time.GetElapsedTime(work.AskedAt) >= Patience, trouble, failure);
                 return false;
-            }
+            case Trouble.None:
+                Answer(group, work => work.Fail(failure));
+                return true;
+            case Trouble.Away when !isFresh && !isCommitting:
+                // Lost while nothing was done with it: a new connection may do.
+                return true;
+            case Trouble.Broken:
+                state.Break(failure);
+                return false;
+            default:
+                state.Degrade(trouble, failure);
+                GiveUp(work => !work.IsPatient, trouble, failure);
+                return false;
         }
+    }
 
-        public override void Complete()
+    void Commit(List<Work> works)
+    {
+        group = works;
+        connection ??= database.OpenForWriting();
+        var transaction = connection.BeginTransaction();
+        try
         {
-            if (thrown is not null)
-            {
-                answer.TrySetException(thrown);
-                return;
-            }
-            done!.Committed();
-            answer.TrySetResult(result!);
+            database.TakeTurn(connection, transaction);
+            foreach (var work in group) Try(work, transaction);
+            isCommitting = true;
+            transaction.Commit();
+            isCommitting = false;
         }
+        finally
+        {
+            Close(transaction);
+        }
+        Interlocked.Increment(ref commits);
+        group = [];
+        Answer(works, work => work.Complete());
+        if (connection is not null) database.Checkpoint(connection);
+    }
 
-        public override void Fail(Exception failure) => answer.TrySetException(thrown ?? failure);
+    void Try(Work work, DbTransaction transaction)
+    {
+        transaction.Save("job");
+        if (work.Run(new(connection!, transaction))) transaction.Release("job");
+        else transaction.Rollback("job");
+    }
+
+    // Undoes what is not committed. A connection that cannot would go on holding the lock.
+    void Close(DbTransaction transaction)
+    {
+        try
+        {
+            transaction.Dispose();
+        }
+        catch (Exception)
+        {
+            Disconnect();
+        }
+    }
+
+    void GiveUp(Func<Work, bool> which, Trouble trouble, Exception? cause) =>
+        Answer(waiting.FindAll(work => which(work)), work => work.Fail(new StoreTrouble(trouble, cause)));
+
+    void Answer(List<Work> works, Action<Work> answer)
+    {
+        waiting.RemoveAll(works.ToHashSet().Contains);
+        foreach (var work in works) answer(work);
+    }
+
+    void Disconnect()
+    {
+        try
+        {
+            if (connection is not null) Database.Close(connection);
+        }
+        catch (Exception)
+        {
+            // It is not used again, whatever became of it.
+        }
+        connection = null;
     }
 }
