@@ -22,12 +22,12 @@ static class HealthCalls
             .WithSummary("数据库可写、结构最新；部平台是否应答、自何时起不应答（部平台不应答时本程序仍为就绪，记录等待上传）");
     }
 
-    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, Reach reach)
+    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, Reach reach, StoreHealth health)
     {
         var store = await WhatIsWrong(writer, pulse, migration);
         var ministry = reach.State;
         return TypedResults.Json(
-            new ReadyView(store is null ? "ready" : "unready", store ?? "writable",
+            new ReadyView(store is null ? "ready" : "unready", store ?? (health.IsIntact ? "writable" : "damaged"),
                 new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code)),
             statusCode: store is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Adapter.Hosting;
 using Adapter.Settings;
+using Adapter.Store;
 using Adapter.Wire;
 
 namespace Adapter.Cli;
@@ -61,6 +62,11 @@ static class CommandLine
         catch (NotDoneException reason)
         {
             error.WriteLine(reason.Message);
+            return ExitCode.NotDone;
+        }
+        catch (StoreException refused)
+        {
+            error.WriteLine(refused.Message);
             return ExitCode.NotDone;
         }
         catch (KeyException wrong)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Adapter.Hosting;
 using Adapter.Settings;
+using Adapter.Store;
 using Adapter.Wire;
 using Microsoft.AspNetCore.Connections;
 
@@ -32,6 +33,11 @@ static class RunVerb
             await app.WaitForShutdownAsync(stop);
             await looking;
             return Environment.ExitCode;
+        }
+        catch (StoreException damaged) when (damaged.IsDamage)
+        {
+            parsed.Error().WriteLine(damaged.Message);
+            return ExitCode.FailStop;
         }
         catch (SettingsException wrong)
         {

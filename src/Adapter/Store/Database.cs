@@ -13,6 +13,8 @@ sealed class Database(AdapterSettings settings)
 
     public bool IsSqlite => settings.Store == "sqlite";
 
+    public SealFunction Seal { get; } = new(settings);
+
     public string File => Path.GetFullPath(Path.Combine(settings.DataDirectory, "adapter.db"));
 
     public string ConnectionString => IsSqlite
@@ -23,6 +25,7 @@ sealed class Database(AdapterSettings settings)
     {
         DbConnection connection = IsSqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
         connection.Open();
+        if (connection is SqliteConnection file) Seal.Register(file);
         return connection;
     }
 

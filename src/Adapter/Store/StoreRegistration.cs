@@ -5,6 +5,10 @@ static class StoreRegistration
     public static IServiceCollection AddStore(this IServiceCollection services) => services
         .AddSingleton<Database>()
         .AddSingleton<Migration>()
+        .AddSingleton<StoreHealth>()
+        .AddSingleton<StoreFacts>()
+        .AddSingleton<StartCheck>()
+        .AddSingleton<FullCheck>()
         .AddSingleton<Writer>()
         .AddSingleton<Signal>()
         .AddSingleton<Pulse>()
