@@ -33,6 +33,7 @@ static class AdapterHost
         services.AddProblemDetails();
         services.AddRouting();
         services.AddHostedService<StoreOpening>();
+        services.AddStoreCheck(settings);
         services.AddQuartz();
         services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
         services.AddHostedService<StartNotes>();

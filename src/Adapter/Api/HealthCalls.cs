@@ -25,14 +25,14 @@ static class HealthCalls
             .WithSummary("数据库可写、结构最新；不可写时为degraded（只能查询，恢复后自动就绪）及自何时起；部平台是否应答、自何时起不应答（部平台不应答时本程序仍为就绪，记录等待上传）");
     }
 
-    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, StoreState state, Reach reach)
+    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, StoreState state, Reach reach, StoreHealth health)
     {
         var wrong = await WhatIsWrong(writer, pulse, migration, state);
         var standing = state.Now;
         var status = wrong is null ? "ready" : standing.Since is null ? "unready" : "degraded";
         var ministry = reach.State;
         return TypedResults.Json(
-            new ReadyView(status, wrong ?? "writable", standing.Since is { } unwritable ? Stamp.Of(unwritable) : null,
+            new ReadyView(status, wrong ?? (health.IsIntact ? "writable" : "damaged"), standing.Since is { } unwritable ? Stamp.Of(unwritable) : null,
                 new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code)),
             statusCode: wrong is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

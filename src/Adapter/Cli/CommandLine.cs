@@ -70,6 +70,11 @@ static class CommandLine
             error.WriteLine(Problems.Line(trouble.Code));
             return ExitCode.NotDone;
         }
+        catch (StoreException refused)
+        {
+            error.WriteLine(refused.Message);
+            return ExitCode.NotDone;
+        }
         catch (KeyException wrong)
         {
             error.WriteLine(wrong.Message);

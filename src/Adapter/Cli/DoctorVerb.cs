@@ -10,11 +10,14 @@ static class DoctorVerb
 {
     static readonly Option<bool> Live = new("--live") { Description = "只看本机的常驻服务是否在应答（供容器和监控使用）" };
 
+    static readonly Option<bool> Whole = new("--store") { Description = "只查数据库：逐页、逐行与写入时比对（可在服务运行时执行；无误则恢复因损坏而暂停的上传和下载）" };
+
     public static Command Command()
     {
-        var command = new Command("doctor", Verb.Describe("体检：设置、数据目录、数据库、端口、证书、时钟、部平台连通", "adapter doctor", "adapter doctor --json", "adapter doctor --live"))
+        var command = new Command("doctor", Verb.Describe("体检：设置、数据目录、数据库、端口、证书、时钟、部平台连通",
+            "adapter doctor", "adapter doctor --json", "adapter doctor --live", "adapter doctor --store"))
         {
-            Live, Verb.JsonOption(),
+            Live, Whole, Verb.JsonOption(),
         };
         command.SetAction(Run);
         return command;
@@ -23,7 +26,9 @@ static class DoctorVerb
     static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         var report = parsed.ReadSettings();
-        var checks = parsed.GetValue(Live) ? [await new MachineChecks(report, TimeProvider.System).OfService(stop)] : await Checks(report, TimeProvider.System, stop);
+        var checks = parsed.GetValue(Live) ? [await new MachineChecks(report, TimeProvider.System).OfService(stop)]
+            : parsed.GetValue(Whole) ? await StoreDoctor.Run(parsed, parsed.Settings(), stop)
+            : await Checks(report, TimeProvider.System, stop);
         if (parsed.IsJson())
         {
             foreach (var check in checks)

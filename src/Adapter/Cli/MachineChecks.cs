@@ -55,6 +55,8 @@ sealed class MachineChecks(SettingsReport report, TimeProvider time)
         const string What = "数据库";
         var database = new Database(settings);
         if (database.IsSqlite && !File.Exists(database.File)) return Checkup.Passed("store", What, $"还没有，首次启动时建立，SQLite {Database.SqliteVersion}");
+        if (database.IsSqlite && !new StoreHealth(settings).IsIntact)
+            return new("store", What, Health.Failed, "查出有损坏，上传和下载已暂停", "请执行 adapter doctor --store，按所列处理");
         try
         {
             if (database.IsSqlite && StoreOpening.TooOld(Database.SqliteVersion) is { } old) return new("store", What, Health.Failed, old.Split('。')[0], old.Split('。')[1]);
@@ -66,6 +68,10 @@ sealed class MachineChecks(SettingsReport report, TimeProvider time)
         catch (Exception problem) when (problem is System.Data.Common.DbException or InvalidOperationException or IOException)
         {
             return new("store", What, Health.Failed, $"打不开（{problem.GetType().Name}）", StoreOpening.Mend(settings));
+        }
+        catch (StoreException refused)
+        {
+            return new("store", What, Health.Failed, refused.Message.Split('。')[0], refused.Message.Split('。')[1]);
         }
     }
 

@@ -38,6 +38,11 @@ static class RunVerb
         {
             return FailStop(trouble, parsed);
         }
+        catch (StoreException damaged) when (damaged.IsDamage)
+        {
+            parsed.Error().WriteLine(damaged.Message);
+            return ExitCode.FailStop;
+        }
         catch (SettingsException wrong)
         {
             foreach (var problem in wrong.Problems) parsed.Error().WriteLine(problem);

@@ -17,6 +17,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     // A county whose calls hang leaves the others room.
     readonly int mostOfARegion = (settings.Delivery.Parallel + 1) / 2;
     readonly Backoff backoff = new(settings.Delivery);
+    readonly StoreHealth store = new(settings);
     readonly Lock gate = new();
     readonly Dictionary<Lane, LaneGate> lanes = [];
     readonly Dictionary<string, int> inFlight = new(StringComparer.Ordinal);
@@ -31,7 +32,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
         lock (gate)
         {
             var ofRegion = inFlight.GetValueOrDefault(lane.AAB301);
-            if (ofRegion >= mostOfARegion || barred.ContainsKey(code) || !hours.IsOpen(code, now) || !Of(lane).TryEnter(now, out newFirst)) return false;
+            if (ofRegion >= mostOfARegion || !store.IsIntact || barred.ContainsKey(code) || !hours.IsOpen(code, now) || !Of(lane).TryEnter(now, out newFirst)) return false;
             inFlight[lane.AAB301] = ofRegion + 1;
             return true;
         }
@@ -50,6 +51,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     public Hold? HoldOf(Lane lane)
     {
         var (now, code) = (time.GetUtcNow(), InterfaceOf(lane));
+        if (!store.IsIntact) return new("数据库有损坏，已暂停上传，请联系运维", DateTimeOffset.MaxValue);
         lock (gate) return barred.TryGetValue(code, out var until) ? new("部端鉴权未通过，请联系运维", until) : Of(lane).HoldAt(now);
     }
 

@@ -34,7 +34,8 @@ sealed partial class DownloadRound(Downloader downloader, RunBook book, Download
             await slots.WaitAsync(stop);
             try
             {
-                if (schedule.IsOpen) await downloader.Run(region, stop: stop);
+                if (!schedule.CanKeep) Damaged(region);
+                else if (schedule.IsOpen) await downloader.Run(region, stop: stop);
                 else Closed(region);
             }
             finally
@@ -55,6 +56,9 @@ sealed partial class DownloadRound(Downloader downloader, RunBook book, Download
             running.TryRemove(region, out _);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Download of {AAB301} left out: the store is damaged")]
+    partial void Damaged(string AAB301);
 
     [LoggerMessage(LogLevel.Information, "Download of {AAB301} left out: the platform is closed")]
     partial void Closed(string AAB301);

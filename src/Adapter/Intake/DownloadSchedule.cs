@@ -1,6 +1,7 @@
 using Adapter.Contracts;
 using Adapter.Ministry;
 using Adapter.Settings;
+using Adapter.Store;
 using Adapter.Wire;
 using Quartz;
 
@@ -9,7 +10,12 @@ namespace Adapter.Intake;
 /// <summary>When each region is asked: by the cron, at a second of its own, never while the platform is closed.</summary>
 sealed class DownloadSchedule(AdapterSettings settings, OpeningHours hours, Profile profile, TimeProvider time)
 {
+    readonly StoreHealth store = new(settings);
+
     public IReadOnlyList<string> Regions { get; } = [.. settings.Regions.Select(region => region.Code)];
+
+    /// <summary>False while the store is damaged: what cannot be kept is not fetched.</summary>
+    public bool CanKeep => store.IsIntact;
 
     public bool IsOpen => hours.IsOpen(profile.InterfaceOf("download").Code, time.GetUtcNow());
 

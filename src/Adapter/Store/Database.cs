@@ -22,6 +22,8 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
 
     public bool IsSqlite => settings.Store == "sqlite";
 
+    public SealFunction Seal { get; } = new(settings);
+
     public string File => Path.GetFullPath(Path.Combine(settings.DataDirectory, "adapter.db"));
 
     public string ConnectionString => IsSqlite
@@ -48,6 +50,7 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
     {
         DbConnection connection = IsSqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
         connection.Open();
+        if (connection is SqliteConnection file) Seal.Register(file);
         return connection;
     }
 

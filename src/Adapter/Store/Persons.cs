@@ -11,10 +11,14 @@ namespace Adapter.Store;
 /// </summary>
 sealed class Persons(AdapterSettings settings)
 {
-    const int KeyLength = 32;
+    const string KeyName = "person.key";
 
+    readonly KeyFile file = new(settings, KeyName);
     readonly Lock gate = new();
     byte[]? key;
+
+    /// <summary>Whether this data directory has held a record.</summary>
+    public static bool WasUsed(AdapterSettings settings) => new KeyFile(settings, KeyName).Exists;
 
     /// <summary>The hash of the message's person (rules.md, "Person"); null when it names none.</summary>
     public string? HashOf(Message message) => Person.Of(message) is { } person ? Hash(person) : null;
@@ -27,35 +31,6 @@ sealed class Persons(AdapterSettings settings)
 
     byte[] Key()
     {
-        lock (gate) return key ??= ReadOrCreate(Path.Combine(settings.DataDirectory, "keys", "person.key"));
-    }
-
-    static byte[] ReadOrCreate(string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        if (!File.Exists(file)) Create(file);
-        var key = File.ReadAllBytes(file);
-        return key.Length == KeyLength ? key : throw new InvalidDataException($"{file} is no key: restore it from its copy");
-    }
-
-    // Whole under its name or not there at all, whoever looks and whenever we stop.
-    static void Create(string file)
-    {
-        var own = $"{file}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var created = new FileStream(own, options))
-        {
-            created.Write(RandomNumberGenerator.GetBytes(KeyLength));
-            created.Flush(flushToDisk: true);
-        }
-        try
-        {
-            File.Move(own, file);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(own);
-        }
+        lock (gate) return key ??= file.ReadOrCreate();
     }
 }

@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+
+namespace Adapter.Store;
+
+/// <summary>The first 100 bytes of a SQLite file of ours, read as bytes: SQLite believes some of what stands there.</summary>
+static class StoreHeader
+{
+    const int Length = 100;
+    const int PageSize = 8192;
+    const int FrameHead = 24;
+
+    /// <summary>Offset and bytes of what never changes: magic, page size, WAL, payload fractions; no vacuum, no versions.</summary>
+    static readonly (int At, byte[] Bytes)[] Always = [(0, "SQLite format 3\0"u8.ToArray()), (16, [0x20, 0, 2, 2, 0, 64, 32, 32]), (52, new byte[4]), (60, new byte[12])];
+
+    /// <summary>Format and UTF-8: in the file since the first checkpoint.</summary>
+    static readonly (int At, byte[] Bytes)[] Later = [(44, [0, 0, 0, 4]), (56, [0, 0, 0, 1])];
+
+    public static bool IsEmpty(string file) => !File.Exists(file) || new FileInfo(file).Length == 0;
+
+    public static Damage? WhatIsWrong(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var header = new byte[Length];
+        if (stream.ReadAtLeast(header, Length, throwOnEndOfStream: false) < Length) return Wrong("文件被截断");
+        // What is not in the file yet stands in the WAL; a journal is rolled back first.
+        if (File.Exists(file + "-journal")) return null;
+        var wal = new FileInfo(file + "-wal");
+        var inWal = wal.Exists ? wal.Length / (PageSize + FrameHead) : 0;
+        var parts = inWal > 0 ? Always : Always.Concat(Later);
+        if (parts.Any(part => !header.AsSpan(part.At, part.Bytes.Length).SequenceEqual(part.Bytes))) return Wrong("文件头与写入时不符");
+        return Number(24) == Number(92) && stream.Length / PageSize + inWal < Number(28) ? Wrong("文件被截断") : null;
+
+        uint Number(int at) => BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(at));
+    }
+
+    static Damage Wrong(string what) => new("adapter.db", null, what);
+}
