@@ -33,10 +33,12 @@ static class AdapterHost
         services.AddProblemDetails();
         services.AddRouting();
         services.AddHostedService<StoreOpening>();
+        services.AddHostedService<IncarnationWatch>();
         services.AddQuartz();
         services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
         services.AddHostedService<StartNotes>();
         services.AddHostedService<StoreMetrics>();
+        services.AddHostedService<ReceiptWriting>();
 
         services.AddStore();
         services.AddMinistry(settings, Profile.Load(agreement, settings.Ministry.Profile));

@@ -5,7 +5,11 @@ using Adapter.Store;
 namespace Adapter.Api;
 
 /// <summary>The store can be written and its schema is current; or what is wrong with it.</summary>
-sealed record ReadyView(string Status, string Store, ReachView Ministry);
+/// <param name="Status">ready or unready.</param>
+/// <param name="Store">writable, or what is wrong with it.</param>
+/// <param name="Ministry">Whether it answers.</param>
+/// <param name="HeldSince">An old copy of the store was put back then: nothing is sent until adapter reconcile. Null = no.</param>
+sealed record ReadyView(string Status, string Store, ReachView Ministry, string? HeldSince);
 
 /// <summary>Whether the ministry answers, or since when it does not. It never makes this program unready: rows wait.</summary>
 sealed record ReachView(string State, string? Since, string? Code);
@@ -22,13 +26,15 @@ static class HealthCalls
             .WithSummary("数据库可写、结构最新；部平台是否应答、自何时起不应答（部平台不应答时本程序仍为就绪，记录等待上传）");
     }
 
-    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, Reach reach)
+    static async Task<IResult> Ready(Writer writer, Database database, Pulse pulse, Migration migration, Reach reach)
     {
         var store = await WhatIsWrong(writer, pulse, migration);
         var ministry = reach.State;
+        var held = store is null ? database.Read(Histories.Uncleared) : [];
         return TypedResults.Json(
             new ReadyView(store is null ? "ready" : "unready", store ?? "writable",
-                new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code)),
+                new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code),
+                held.Count > 0 ? held[0].BeganAt : null),
             statusCode: store is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
