@@ -26,6 +26,14 @@ sealed class Database(AdapterSettings settings)
         return connection;
     }
 
+    /// <summary>Another file than the database: a copy of it.</summary>
+    public SqliteConnection OpenFile(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Reads on a connection of its own; sees what is committed.</summary>
     public T Read<T>(Func<Session, T> work)
     {

@@ -25,5 +25,7 @@ static class StoreRegistration
         .AddSingleton<MarkFile>()
         .AddSingleton<IncarnationGuard>()
         .AddSingleton<ReceiptFiles>()
-        .AddSingleton<ReceiptEntry>();
+        .AddSingleton<ReceiptEntry>()
+        .AddSingleton<Backup>()
+        .AddSingleton<BackupReturn>();
 }
