@@ -34,11 +34,13 @@ static class AdapterHost
         services.AddRouting();
         services.AddHostedService<StoreOpening>();
         services.AddStoreCheck(settings);
+        services.AddHostedService<IncarnationWatch>();
         services.AddQuartz();
         services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
         services.AddHostedService<StartNotes>();
         services.AddHostedService<StoreMetrics>();
         services.AddHostedService<StoreWatch>();
+        services.AddHostedService<ReceiptWriting>();
 
         services.AddStore();
         services.AddMinistry(settings, Profile.Load(agreement, settings.Ministry.Profile));

@@ -8,7 +8,8 @@ namespace Adapter.Api;
 /// Status ready: the store can be written and its schema is current. degraded: it cannot be written since then, reads go
 /// on, and it becomes ready by itself. unready: anything else. Store says what it is.
 /// </summary>
-sealed record ReadyView(string Status, string Store, string? Since, ReachView Ministry);
+/// <param name="HeldSince">An old copy of the store was put back then: nothing is sent until adapter reconcile. Null = no.</param>
+sealed record ReadyView(string Status, string Store, string? Since, ReachView Ministry, string? HeldSince);
 
 /// <summary>Whether the ministry answers, or since when it does not. It never makes this program unready: rows wait.</summary>
 sealed record ReachView(string State, string? Since, string? Code);
@@ -25,15 +26,17 @@ static class HealthCalls
             .WithSummary("数据库可写、结构最新；不可写时为degraded（只能查询，恢复后自动就绪）及自何时起；部平台是否应答、自何时起不应答（部平台不应答时本程序仍为就绪，记录等待上传）");
     }
 
-    static async Task<IResult> Ready(Writer writer, Pulse pulse, Migration migration, StoreState state, Reach reach, StoreHealth health)
+    static async Task<IResult> Ready(Writer writer, Database database, Pulse pulse, Migration migration, StoreState state, Reach reach, StoreHealth health)
     {
         var wrong = await WhatIsWrong(writer, pulse, migration, state);
         var standing = state.Now;
         var status = wrong is null ? "ready" : standing.Since is null ? "unready" : "degraded";
         var ministry = reach.State;
+        var held = wrong is null ? database.Read(Histories.Uncleared) : [];
         return TypedResults.Json(
             new ReadyView(status, wrong ?? (health.IsIntact ? "writable" : "damaged"), standing.Since is { } unwritable ? Stamp.Of(unwritable) : null,
-                new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code)),
+                new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code),
+                held.Count > 0 ? held[0].BeganAt : null),
             statusCode: wrong is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

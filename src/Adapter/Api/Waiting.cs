@@ -11,6 +11,7 @@ sealed class Waiting(Agreement agreement, Outbox outbox, OpeningHours hours, Tim
     public WaitView Of(Session session, UploadRow row)
     {
         if (row.State is not (UploadState.Waiting or UploadState.Unknown)) return new(row.State, row.Why, null, null);
+        if (Histories.IsHeld(session)) return new(row.State, "数据恢复后尚未核对，暂停上传", null, null);
         var kind = agreement.Kind(row.Kind);
         if (row.State == UploadState.Waiting && outbox.WaitsFor(session, row, kind.Ends) is { } earlier)
             return new(row.State, "等待同一人或同一流水号的前一条记录先上传", Due(row), $"{earlier.Kind}/{earlier.AAB301}/{earlier.AAZ341}");

@@ -25,6 +25,10 @@ static class CommandLine
             UploadsVerb.Command(),
             ImportVerb.Command(),
             KeysVerb.Command(),
+            BackupVerb.Command(),
+            RestoreVerb.Command(),
+            ReconcileVerb.Command(),
+            ReceiptsVerb.Command(),
             VersionVerb.Command(),
         };
         root.Options.Remove(root.Options.OfType<VersionOption>().Single());

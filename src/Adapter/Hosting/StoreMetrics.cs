@@ -16,6 +16,7 @@ sealed class StoreMetrics(IMeterFactory meters, Database database, UploadList up
         meter.CreateObservableGauge("adapter.applications.flagged", () => Applications(count => count.Flagged), "{application}", "Of them those with errors.");
         meter.CreateObservableGauge("adapter.applications.uncollected", () => Applications(count => count.Uncollected), "{application}", "Of them those that no local system has fetched.");
         meter.CreateObservableGauge("adapter.ministry.answering", () => reach.State.State is "answering" or "not-asked" ? 1 : 0, "1", "0 while the ministry does not answer or does not let us in.");
+        meter.CreateObservableGauge("adapter.store.held", () => database.Read(Histories.IsHeld) ? 1 : 0, "1", "1 while nothing is sent because an old copy of the store was put back and not yet compared with the platform.");
         return Task.CompletedTask;
     }
 

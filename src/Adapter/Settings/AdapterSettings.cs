@@ -16,6 +16,7 @@ public sealed record AdapterSettings
     public DeregistrationSettings Deregistration { get; init; } = new();
     public ReviewSettings Review { get; init; } = new();
     public SerialSettings Serial { get; init; } = new();
+    public ReceiptSettings Receipts { get; init; } = new();
     public string LengthUnit { get; init; } = "characters";
     /// <summary>A folder whose files overlay the embedded contracts/.</summary>
     public string? Contracts { get; init; }
@@ -120,4 +121,10 @@ public sealed record SerialSettings
     public bool Allocate { get; init; } = true;
     public int? From { get; init; }
     public int? To { get; init; }
+}
+
+public sealed record ReceiptSettings
+{
+    /// <summary>A second place, to which receipts of accepted uploads are written as they come; null = nowhere.</summary>
+    public string? Directory { get; init; }
 }

@@ -32,6 +32,7 @@ static class SettingsReader
             Deregistration = new() { Cron = values.Cron("Deregistration:Cron", otherwise.Deregistration.Cron) },
             Review = new() { Days = values.Whole("Review:Days", otherwise.Review.Days, 1, 60) },
             Serial = ReadSerial(values.Below("Serial"), otherwise.Serial),
+            Receipts = new() { Directory = values.Optional("Receipts:Directory") },
             LengthUnit = values.Choice("LengthUnit", otherwise.LengthUnit, "characters", "gb18030"),
             Contracts = values.Optional("Contracts"),
         };

@@ -14,6 +14,7 @@ static class SettingsRules
         void Wrong(string key, string wrong, string right) => report.Errors.Add(new(key, wrong, right));
         ListenRules.Check(settings, Wrong);
         CheckStore(settings, Wrong);
+        CheckReceipts(settings, Wrong);
         CheckMinistry(settings.Ministry, Wrong);
         CheckDelivery(settings, Wrong);
         CheckContracts(report, Wrong);
@@ -25,6 +26,14 @@ static class SettingsRules
         if (settings.Store == "postgres" && settings.ConnectionString is null) wrong("ConnectionString", "未填写", "Store 为 postgres 时应填连接串，写作 file:路径");
         if (settings.Serial is { From: var from, To: var to } && (from is null != to is null || from > to))
             wrong("Serial:From", "起止号不成对或颠倒", "From、To 应同时填写，From 不大于 To，均为 0 至 999999");
+    }
+
+    // With the database it would be lost, and put back, as one.
+    static void CheckReceipts(AdapterSettings settings, Action<string, string, string> wrong)
+    {
+        if (settings.Receipts.Directory is not { } folder) return;
+        var (place, data) = (Path.GetFullPath(folder) + Path.DirectorySeparatorChar, Path.GetFullPath(settings.DataDirectory) + Path.DirectorySeparatorChar);
+        if (place.StartsWith(data, StringComparison.Ordinal)) wrong("Receipts:Directory", "在数据目录之内", "应为另一块磁盘或另一台机器上的文件夹，以便数据目录丢失后仍在");
     }
 
     static void CheckMinistry(MinistrySettings ministry, Action<string, string, string> wrong)

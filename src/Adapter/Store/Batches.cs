@@ -48,7 +48,7 @@ sealed record Settlement
 sealed class Batches(Events events, TimeProvider time)
 {
     /// <summary>Kinds and regions that have something due.</summary>
-    public IReadOnlyList<Lane> DueLanes(Session session, string now) => session.All<Lane>(Sql.DueLanes, new { now });
+    public IReadOnlyList<Lane> DueLanes(Session session, string now) => Histories.IsHeld(session) ? [] : session.All<Lane>(Sql.DueLanes, new { now });
 
     /// <summary>
     /// Takes due rows of a lane, nearest deadline first, and stores the message that will carry them. Rows that must
@@ -61,6 +61,7 @@ sealed class Batches(Events events, TimeProvider time)
     public Claim? Take(Session session, Lane lane, string? ends, int most, string leaseUntil, Func<IReadOnlyList<UploadRow>, long, BatchRow> prepare,
         long mostBytes = long.MaxValue)
     {
+        if (Histories.IsHeld(session)) return null;
         var now = Stamp.Of(time.GetUtcNow());
         var rows = Fitting(session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, never = Stamp.Never, most }), mostBytes);
         if (rows.Count == 0) return null;
@@ -77,6 +78,7 @@ sealed class Batches(Events events, TimeProvider time)
     /// <summary>Takes a batch whose outcome is open and whose time has come; with the rows that are still open.</summary>
     public Claim? TakeUnknown(Session session, Lane lane, string leaseUntil)
     {
+        if (Histories.IsHeld(session)) return null;
         var now = Stamp.Of(time.GetUtcNow());
         if (session.One<BatchRow>(Sql.DueUnknown, new { lane.Kind, lane.AAB301, now }) is not { } batch) return null;
         var rows = session.All<UploadRow>(Sql.OpenRows, new { batch.MessageId });

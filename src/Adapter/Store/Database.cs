@@ -54,6 +54,14 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
         return connection;
     }
 
+    /// <summary>Another file than the database: a copy of it.</summary>
+    public SqliteConnection OpenFile(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Reads on a connection of its own; sees what is committed.</summary>
     /// <exception cref="StoreTrouble">The database as a whole would not.</exception>
     public T Read<T>(Func<Session, T> work)

@@ -47,4 +47,6 @@ static class Origin
 {
     public const string Live = "live";
     public const string Baseline = "baseline";
+    /// <summary>Known by a receipt alone, after the store was lost; its content is not held.</summary>
+    public const string Receipt = "receipt";
 }

@@ -26,5 +26,12 @@ static class StoreRegistration
         .AddSingleton<Books>()
         .AddSingleton<UploadList>()
         .AddSingleton<Batches>()
-        .AddSingleton<Jobs>();
+        .AddSingleton<Jobs>()
+        .AddSingleton<SerialFile>()
+        .AddSingleton<MarkFile>()
+        .AddSingleton<IncarnationGuard>()
+        .AddSingleton<ReceiptFiles>()
+        .AddSingleton<ReceiptEntry>()
+        .AddSingleton<Backup>()
+        .AddSingleton<BackupReturn>();
 }

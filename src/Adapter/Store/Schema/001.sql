@@ -38,7 +38,8 @@ create table application_version (
   findings $text$ not null, payload $blob$ not null, received_at $text$ not null, page_id bigint,
   primary key (ADC201, version));
 
-create table serial (AAB301 $text$ not null, day $text$ not null, last bigint not null, primary key (AAB301, day));
+create table serial (
+  AAB301 $text$ not null, day $text$ not null, first bigint not null, until bigint not null, primary key (AAB301, day, first));
 
 create table upload (
   id $id$, kind $text$ not null, AAB301 $text$ not null, AAZ341 $text$ not null, version bigint not null,
@@ -77,6 +78,7 @@ create table event (
   seq $id$, at $text$ not null, type $text$ not null, kind $text$ not null, ADC201 $text$, AAB301 $text$ not null, AAZ341 $text$,
   version bigint not null, code $text$, field $text$, message $text$);
 create index event_application on event (ADC201, seq) where ADC201 is not null;
+create index event_accepted on event (seq) where type = 'accepted';
 
 create table job (
   id $id$, type $text$ not null, state $text$ not null, reason $text$ not null, canary bigint not null, total bigint not null,
@@ -90,3 +92,9 @@ create index job_row_upload on job_row (upload_id);
 create table api_key (
   name $text$ primary key, prefix $text$ not null unique, hash $text$ not null, scopes $text$ not null,
   created_at $text$ not null, expires_at $text$, revoked_at $text$, last_used_at $text$);
+
+-- A row a history of this store: the first, and one each time that an old copy was put back. Uncleared: nothing is sent.
+create table incarnation (
+  number bigint primary key, id $text$ not null, base_seq bigint not null, began_at $text$ not null, why $text$ not null,
+  owed $text$ not null, cleared_at $text$, cleared_by $text$, reason $text$);
+create index incarnation_uncleared on incarnation (number) where cleared_at is null;

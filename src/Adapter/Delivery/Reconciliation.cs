@@ -1,0 +1,76 @@
+using Adapter.Settings;
+using Adapter.Store;
+
+namespace Adapter.Delivery;
+
+/// <summary>
+/// Compares a store that was put back with what the platform has: first by the receipts, then by look-up where the
+/// platform can be asked. Only when nothing is left open may sending go on.
+/// </summary>
+sealed class Reconciliation(Database database, Writer writer, ReceiptEntry entry, AdapterSettings settings, TimeProvider time)
+{
+    const int ReceiptsPerTransaction = 200;
+
+    public bool IsHeld => database.Read(Histories.IsHeld);
+
+    bool CanAsk => settings.Ministry.Capabilities.Contains("Query");
+
+    /// <summary>What receipts prove, entered. Doing it again changes nothing.</summary>
+    public async Task<Reconciled> Enter(IReadOnlyList<UploadReceipt> receipts, Action<int>? progress, CancellationToken stop)
+    {
+        var sum = new Reconciled { Receipts = receipts.Count };
+        foreach (var part in receipts.OrderBy(receipt => receipt.Seq).Chunk(ReceiptsPerTransaction))
+        {
+            stop.ThrowIfCancellationRequested();
+            var before = sum;
+            sum = await writer.Write(session => part.Aggregate(before, (soFar, receipt) => Add(soFar, receipt, entry.Enter(session, receipt))));
+            progress?.Invoke(part.Length);
+        }
+        var missing = database.Read(session => ReceiptProof.Missing(session, receipts));
+        return sum with { Remaining = [.. sum.Remaining, .. missing.Select(OfMissing)] };
+    }
+
+    /// <summary>What the platform says of everything that is not delivered here, and of what the receipts named.</summary>
+    public async Task<Reconciled> Ask(Lookups lookups, IReadOnlyList<UploadReceipt> receipts, Reconciled sum, Action<int>? progress, CancellationToken stop)
+    {
+        if (!CanAsk) return Unasked(sum);
+        sum = await lookups.OfRows(sum, progress, stop);
+        return await lookups.OfReceipts(receipts, sum, progress, stop);
+    }
+
+    /// <summary>Ends the hold when nothing remains.</summary>
+    public async Task<Reconciled> Close(Reconciled sum, string by, string reason)
+    {
+        if (sum.Remaining.Count > 0) return sum;
+        await Clear("compared", by, reason);
+        return sum with { IsCleared = true };
+    }
+
+    /// <summary>A person lets sending go on, whatever remains. False when nothing is held.</summary>
+    public Task<bool> Release(string by, string reason) => Clear("released", by, reason);
+
+    Task<bool> Clear(string how, string by, string reason) =>
+        writer.Write(session => Histories.Clear(session, how, Stamp.Of(time.GetUtcNow()), by, reason));
+
+    // Repeated under its key with the same content it is harmless; where the platform does not say so, nobody knows.
+    Reconciled Unasked(Reconciled sum)
+    {
+        var open = database.Read(session => ReceiptEntry.In(session, Lookups.OnTheirWay));
+        return settings.Ministry.Capabilities.Contains("Upsert")
+            ? sum with { Open = open.Count }
+            : sum with { Remaining = [.. sum.Remaining, .. open.Select(row => new Remainder($"{UploadKey.Of(row)}", "not-asked", "恢复前是否已上传不明，而部平台既不能查询，也不容许重复上传；请与部平台核对"))] };
+    }
+
+    static Reconciled Add(Reconciled sum, UploadReceipt receipt, Entry entry) => entry switch
+    {
+        Entry.Entered => sum with { Entered = sum.Entered + 1 },
+        Entry.Delivered => sum with { Delivered = sum.Delivered + 1 },
+        Entry.Conflict => sum with { Conflicts = sum.Conflicts + 1 },
+        Entry.Contradiction => sum with { Remaining = [.. sum.Remaining, new($"{receipt.Kind}/{receipt.AAB301}/{receipt.AAZ341}", "contradiction", "本系统记为已接收的内容与回执不同，请与部平台核对")] },
+        _ => sum,
+    };
+
+    static Remainder OfMissing(long seq) => seq == Histories.Unknown
+        ? new("", "receipts-unknown", "数据目录中的标记已丢失，无法知道丢失的回执有多少；请核对部平台与本地系统的记录，确认后人工放行")
+        : new("", "receipts-missing", $"缺少编号为 {seq} 的回执及其以前的一段：其间被部平台接收的记录不得而知。请用 --receipts 给出恢复前的全部回执；没有的，核对部平台与本地系统的记录后人工放行");
+}
