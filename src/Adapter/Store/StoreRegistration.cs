@@ -20,5 +20,7 @@ static class StoreRegistration
         .AddSingleton<Books>()
         .AddSingleton<UploadList>()
         .AddSingleton<Batches>()
+        .AddSingleton<DueTimes>()
+        .AddSingleton<Resumption>()
         .AddSingleton<Jobs>();
 }
