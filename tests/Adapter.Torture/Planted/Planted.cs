@@ -6,5 +6,8 @@ static class Planted
     /// <summary>Chosen by FP_BUG; a simulation in one process sets it itself.</summary>
     public static string? Bug { get; set; } = Environment.GetEnvironmentVariable("FP_BUG") is { Length: > 0 } name ? name : null;
 
+    /// <summary>After how many pages the write-ahead log is carried over.</summary>
+    public static string Checkpoint { get; set; } = Environment.GetEnvironmentVariable("FP_CHECKPOINT") ?? "8000";
+
     public static bool Is(string bug) => Bug == bug;
 }

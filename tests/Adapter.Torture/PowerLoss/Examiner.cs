@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Adapter.Torture.PowerLoss;
+
+/// <summary>
+/// Judges the files that a power loss left: SQLite opens them, its checks are passed, the state is one that the product had
+/// committed, every law holds and everything that was promised before is there.
+/// </summary>
+sealed class Examiner(Recording recording, string folder)
+{
+    /// <summary>Digest of a state -> the first step after which it was there whole.</summary>
+    readonly ConcurrentDictionary<string, int> states = new(StringComparer.Ordinal) { [Snapshot.Empty] = 0 };
+    /// <summary>Digest of a state -> how many promises, from the first, it was seen to keep.</summary>
+    readonly ConcurrentDictionary<string, int> kept = new(StringComparer.Ordinal);
+
+    /// <summary>Takes note of a state in which nothing is lost.</summary>
+    public void Knows(string state, int step) => states.AddOrUpdate(state, step, (_, first) => Math.Min(first, step));
+
+    /// <summary>What is wrong with the files in the folder after so many steps; nothing when all is well.</summary>
+    /// <param name="isWhole">Nothing was lost: its state is one that the product committed.</param>
+    public IReadOnlyList<string> Look(string image, int step, bool isWhole)
+    {
+        try
+        {
+            using var connection = Snapshot.Open(image);
+            if (Snapshot.Damage(connection) is { } damage) return [damage];
+            var state = Snapshot.Of(connection);
+            if (isWhole) Knows(state, step);
+            else if (!states.TryGetValue(state, out var first) || first > step) return ["a state that the product never committed"];
+            return [.. Promises(connection, state, step), .. KeyOf(connection, image, state)];
+        }
+        catch (SqliteException wrong)
+        {
+            return [$"it does not open: {wrong.Message}"];
+        }
+    }
+
+    IEnumerable<string> Promises(SqliteConnection connection, string state, int step)
+    {
+        // Facts stand in the order in which they were told, and a state answers them always alike.
+        var due = recording.Facts.TakeWhile(fact => fact.After <= step).ToList();
+        if (state == Snapshot.Empty) return due.Select(fact => $"lost: {fact.What}");
+        var isNew = !kept.TryGetValue(state, out var seen);
+        if (!isNew && seen >= due.Count) return [];
+        var broken = due.Skip(seen).Where(fact => connection.ExecuteScalar<long?>(fact.Question, fact.Values) is null or 0).Select(fact => $"lost: {fact.What}")
+            .Concat(isNew ? Laws.Broken(connection) : []).ToList();
+        if (broken.Count == 0) kept[state] = due.Count;
+        return broken;
+    }
+
+    // Without the key that they were made with, the hashes of persons say nothing.
+    IEnumerable<string> KeyOf(SqliteConnection connection, string image, string state)
+    {
+        if (state == Snapshot.Empty) yield break;
+        foreach (var name in Directory.EnumerateFiles(Path.Combine(folder, "keys")).Select(file => Path.Combine("keys", Path.GetFileName(file))))
+        {
+            var held = new FileInfo(Path.Combine(image, name));
+            if (held.Exists && !File.ReadAllBytes(held.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder, name)))) yield return $"{name} is not what it was";
+            else if (!held.Exists && connection.ExecuteScalar<long>("select count(*) from application where person is not null") > 0) yield return $"{name} is gone";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace Adapter.Torture.PowerLoss;
+
+/// <summary>An image in which something was wrong.</summary>
+sealed record Finding(int Step, Loss Loss, string What);
+
+/// <summary>Builds what each instant of a recording leaves on the disk when the power goes, and has it examined.</summary>
+sealed class Images(Recording recording, Examiner examiner, ulong seed)
+{
+    const int Workers = 2;
+    static readonly Loss[] Losses = [Loss.AllUnsynced, Loss.Some, Loss.Torn, Loss.Garbage];
+
+    int built;
+
+    public int Built => built;
+
+    /// <summary>Every instant; the whole ones first, as they tell which states there are.</summary>
+    /// <param name="most">So many images: where they are fewer than the kinds of losses, each instant takes some of them in turn.</param>
+    public IReadOnlyList<Finding> Look(int most)
+    {
+        var whole = Pass(_ => [Loss.Nothing]).ToList();
+        var each = Math.Clamp((most - built) / Math.Max(1, recording.Steps.Count), 1, Losses.Length);
+        return [.. whole, .. Pass(step => Enumerable.Range(0, each).Select(turn => Losses[(step + turn) % Losses.Length]))];
+    }
+
+    IEnumerable<Finding> Pass(Func<int, IEnumerable<Loss>> losses)
+    {
+        var found = new List<Finding>[Workers];
+        Parallel.For(0, Workers, new() { MaxDegreeOfParallelism = Workers }, worker => found[worker] = Share(worker, losses));
+        return found.SelectMany(part => part).OrderBy(finding => finding.Step);
+    }
+
+    List<Finding> Share(int worker, Func<int, IEnumerable<Loss>> losses)
+    {
+        var folder = Scratch.Folder("image");
+        var disk = new DiskModel();
+        var found = new List<Finding>();
+        for (var step = 0; step <= recording.Steps.Count; step++)
+        {
+            if (step > 0) disk.Apply(recording.Steps[step - 1]);
+            if (step / 16 % Workers != worker) continue;
+            foreach (var loss in losses(step))
+            {
+                // Nothing can be lost: the image is the whole one.
+                if (loss != Loss.Nothing && !disk.IsAtRisk) continue;
+                Scratch.Fill(folder, disk.After(loss, Chance(step, loss)));
+                Interlocked.Increment(ref built);
+                found.AddRange(examiner.Look(folder, step, loss == Loss.Nothing).Select(what => new Finding(step, loss, what)));
+            }
+        }
+        Directory.Delete(folder, recursive: true);
+        return found;
+    }
+
+    Random Chance(int step, Loss loss) => new((int)(seed ^ (seed >> 32)) ^ (step * 31) ^ ((int)loss << 24));
+}

@@ -1,0 +1,52 @@
+using Adapter.Contracts;
+using Adapter.Delivery;
+using Adapter.Intake;
+using Adapter.Ministry;
+using Adapter.Review;
+using Adapter.Settings;
+using Adapter.Store;
+using Adapter.Wire;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Adapter.Torture.PowerLoss;
+
+/// <summary>The product's rooms over one data directory, without their loops: the torture takes each step itself.</summary>
+sealed class Product : IAsyncDisposable
+{
+    readonly ServiceProvider services;
+
+    public Product(string folder, string ministry, TimeProvider clock)
+    {
+        var settings = new AdapterSettings
+        {
+            DataDirectory = folder,
+            Regions = [new() { Code = Platform.Region }],
+            Ministry = new() { BaseUrl = ministry, Sender = "330000SYDJ01", Sign = new() { Type = "NONE" }, AllowPlainHttp = true },
+            Download = new() { PageSize = 10 },
+            Delivery = new() { BatchSize = 4 },
+        };
+        services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(settings).AddSingleton(clock).AddSingleton(Agreement.Embedded)
+            .AddStore().AddMinistry(settings, Profile.Load(Agreement.Embedded, settings.Ministry.Profile)).AddIntake().AddReview().AddDelivery()
+            .BuildServiceProvider();
+    }
+
+    public Database Database => Get<Database>();
+    public Writer Writer => Get<Writer>();
+    public Downloader Downloader => Get<Downloader>();
+    public Decisions Decisions => Get<Decisions>();
+    public Submissions Submissions => Get<Submissions>();
+    public Corrections Corrections => Get<Corrections>();
+    public Dispatch Dispatch => Get<Dispatch>();
+    public Stoppage Stoppage => Get<Stoppage>();
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        using var connection = new SqliteConnection(Database.ConnectionString);
+        await services.DisposeAsync();
+        SqliteConnection.ClearPool(connection);
+    }
+}
