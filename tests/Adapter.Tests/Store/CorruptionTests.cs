@@ -89,7 +89,7 @@ public sealed class CorruptionTests(ITestOutputHelper output) : IAsyncLifetime
         try
         {
             if (StoreHeader.IsEmpty(store.Database.File)) return [new("adapter.db", null, "empty")];
-            var found = store.Get<FullCheck>().Run(new(store.Time, TimeSpan.Zero, TimeSpan.Zero, default));
+            var found = store.Get<FullCheck>().Run(store.AtOnce);
             return found.Count > 0 ? found : store.Get<StartCheck>().Run();
         }
         catch (SqliteException problem)

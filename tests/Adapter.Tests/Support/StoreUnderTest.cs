@@ -32,6 +32,8 @@ sealed class StoreUnderTest : IAsyncDisposable
     public Batches Batches => Get<Batches>();
     public Inbox Inbox => Get<Inbox>();
 
+    public Pace AtOnce => new(Time, TimeSpan.Zero, TimeSpan.Zero, default);
+
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()
