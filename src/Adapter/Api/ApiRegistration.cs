@@ -47,6 +47,7 @@ static class ApiRegistration
         EventCalls.Map(api);
         UploadCalls.Map(api);
         ReplayCalls.Map(api);
+        ResumeCalls.Map(api);
         JobCalls.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/scalar", (options, context) =>

@@ -29,7 +29,7 @@ static partial class ApplicationCalls
             .WithSummary("一份申请：项目（无pull、review权限时脱敏）、检查结果、各版本、期限、审核结果、经过")
             .WithExample(null, Examples.Application);
         calls.MapPost("/{ADC201}/decision", Decide).Needs("review").Accepts<DecisionBody>("application/json").AnswersReceipt().ProducesProblem(404)
-            .WithSummary("审核：生成审核结果，检查通过后立即上传；相同的审核再次提交返回200")
+            .WithSummary("审核：生成审核结果，检查通过后立即上传；相同的审核再次提交返回200，不同的返回409（故不需要Idempotency-Key，给出也可）")
             .WithExample(Examples.Decision, Examples.Receipt);
     }
 

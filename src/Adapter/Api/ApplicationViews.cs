@@ -58,7 +58,7 @@ sealed record EventView
 {
     public required long Seq { get; init; }
     public required string At { get; init; }
-    /// <summary>downloaded, changed, decided, sent, accepted, refused, corrected, discarded or replayed.</summary>
+    /// <summary>downloaded, changed, decided, sent, accepted, refused, corrected, discarded, replayed or released.</summary>
     public required string Type { get; init; }
     public required string Kind { get; init; }
     public string? ADC201 { get; init; }

@@ -28,6 +28,8 @@ sealed record DecisionBody
     public IReadOnlyDictionary<string, string?>? Corrections { get; init; }
     /// <summary>已由审核人确认的规则：policy.refusal、policy.ground、application.missing。</summary>
     public IReadOnlyList<string>? Confirm { get; init; }
+    /// <summary>审核人所看到的申请版本；与现存版本不同时不受理（409）。不填则不核对。</summary>
+    public long? Version { get; init; }
 
     public Decision ToDecision() => new()
     {
@@ -38,6 +40,7 @@ sealed record DecisionBody
         AAZ341 = AAZ341,
         Corrections = Corrections ?? new Dictionary<string, string?>(),
         Confirm = Confirm ?? [],
+        Version = Version,
     };
 }
 

@@ -16,6 +16,7 @@ static class Examples
         {"upload":{{UploadItem}},"waiting":{"state":"waiting","why":"","dueAt":"2026-02-13T02:00:00.000Z","waitsFor":null},"masked":true,
         "fields":{"AAC003":"张**"},"findings":[],"versions":[],"attempts":[]}
         """;
+    public const string Release = $$"""{"upload":{{UploadItem}},"notice":"不再等到原定时间，立即上传。"}""";
     public const string ApplicationList = """
         {"items":[{"ADC201":"SQ0000000001","AAB301":"370102","state":"pending","deadline":"2026-02-25",
         "findings":[{"field":"AAC067","rule":"mobile","severity":"error","message":"手机号码：应为11位数字。","inherited":false}]}],"next":null}

@@ -29,6 +29,10 @@ static class UploadCalls
         calls.MapPost("/{kind}/{AAB301}/{AAZ341}/discard", Discard).Needs("operate").Accepts<ReasonBody>("application/json")
             .Produces<UploadItem>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("停发").WithExample("""{"reason":"重复报送"}""", Examples.UploadItem);
+        calls.MapPost("/{kind}/{AAB301}/{AAZ341}/release", Release).Needs("operate").Accepts<ReasonBody>("application/json")
+            .Produces<ReleaseView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("解除一条记录的等待：不等前一条记录、不等原定时间，或结果待确认而由人工放行（以原报文再次上传）；notice说明风险")
+            .WithExample("""{"reason":"已与部平台核对，未收到"}""", Examples.Release);
         calls.MapPost("/{kind}/{AAB301}/{AAZ341}/restore", Restore).Needs("operate").Accepts<ReasonBody>("application/json")
             .Produces<UploadItem>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("恢复已停发的记录").WithExample("""{"reason":"停发有误"}""", Examples.UploadItem);
@@ -68,6 +72,12 @@ static class UploadCalls
 
     static async Task<IResult> Restore(string kind, string AAB301, string AAZ341, HttpContext context, Stoppage stoppage) =>
         Answer(await stoppage.Restore(new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given()));
+
+    static async Task<IResult> Release(string kind, string AAB301, string AAZ341, HttpContext context, Releases releases)
+    {
+        var answer = await releases.Release(new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given());
+        return answer.Row is { } row ? TypedResults.Json(new ReleaseView(UploadItem.Of(row), answer.Notice)) : Refusal(answer.Code);
+    }
 
     static IResult Answer(StoppageAnswer answer) => answer.Row is { } row ? TypedResults.Json(UploadItem.Of(row)) : Refusal(answer.Code);
 

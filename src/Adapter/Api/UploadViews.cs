@@ -46,6 +46,9 @@ sealed record UploadItem
     };
 }
 
+/// <summary>An upload that a person has let go; notice says what that risks.</summary>
+sealed record ReleaseView(UploadItem Upload, string Notice);
+
 sealed record UploadView
 {
     public required UploadItem Upload { get; init; }
@@ -63,6 +66,8 @@ sealed record UploadVersionView
 {
     public required long Version { get; init; }
     public required string State { get; init; }
+    /// <summary>SM3 of the content (ContentSm3): tells whether the platform holds this version.</summary>
+    public required string Digest { get; init; }
     /// <summary>Declared to the platform as a correction.</summary>
     public required bool Correction { get; init; }
     public required string Origin { get; init; }

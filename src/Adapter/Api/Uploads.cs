@@ -40,6 +40,7 @@ sealed class Uploads(Agreement agreement, Outbox outbox, Waiting waiting)
     {
         Version = row.Version,
         State = row.State,
+        Digest = row.Digest,
         Correction = row.Correction == 1,
         Origin = row.Origin,
         Reason = row.Reason,

@@ -23,6 +23,7 @@ static class CommandLine
             DownloadVerb.Command(),
             ApplicationsVerb.Command(),
             UploadsVerb.Command(),
+            ResumeVerb.Command(),
             ImportVerb.Command(),
             KeysVerb.Command(),
             VersionVerb.Command(),

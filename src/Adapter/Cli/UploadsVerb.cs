@@ -9,9 +9,9 @@ namespace Adapter.Cli;
 /// <summary><c>adapter uploads</c>: what is sent, how far it is, and what a person does about it.</summary>
 static class UploadsVerb
 {
-    public static Command Command() => new("uploads", Verb.Describe("上传情况：列出、查看、重新上传、停止、恢复", "adapter uploads list --state failed", "adapter uploads replay --state failed --code 90000001 --reason 平台已恢复"))
+    public static Command Command() => new("uploads", Verb.Describe("上传情况：列出、查看、重新上传、停止、恢复、解除等待", "adapter uploads list --state failed", "adapter uploads replay --state failed --code 90000001 --reason 平台已恢复"))
     {
-        UploadsList.Command(), UploadsShow.Command(), UploadsReplay.Command(), Discard(), Restore(),
+        UploadsList.Command(), UploadsShow.Command(), UploadsReplay.Command(), Discard(), Restore(), UploadsRelease.Command(),
     };
 
     /// <summary>The store with what these verbs use.</summary>

@@ -16,7 +16,9 @@ sealed class Backoff(DeliverySettings settings)
         var doubled = settings.FirstRetry * Math.Pow(2, Math.Clamp(failures - 1, 0, MostDoublings));
         var longest = doubled < settings.MaxRetry ? doubled : settings.MaxRetry;
         var pause = longest * (0.75 + (Random.Shared.NextDouble() / 4));
-        if (asked > MostAsked) asked = MostAsked;
-        return asked > pause ? asked.Value : pause;
+        return asked is { } wish && Believed(wish) > pause ? Believed(wish) : pause;
     }
+
+    /// <summary>How much of what the platform asked for is obeyed.</summary>
+    public static TimeSpan Believed(TimeSpan asked) => asked < MostAsked ? asked : MostAsked;
 }

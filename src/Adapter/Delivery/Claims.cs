@@ -30,11 +30,11 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
 
     public void End(Claim claim) => inFlight.TryRemove(claim.Batch.MessageId, out _);
 
-    /// <param name="isBack">The platform answers this lane again after a silence.</param>
-    public void Settle(Session session, Claim claim, Reply reply, bool isBack)
+    public void Settle(Session session, Claim claim, Reply reply, Noted noted)
     {
         batches.Settle(session, claim.Batch, reply.Settlements, reply.Milliseconds);
-        if (isBack) batches.Hasten(session, new() { Kind = claim.Batch.Kind, AAB301 = claim.Batch.AAB301 });
+        if (noted.AllAreBack) foreach (var lane in batches.Lanes(session)) batches.Hasten(session, lane);
+        else if (noted.IsBack) batches.Hasten(session, new() { Kind = claim.Batch.Kind, AAB301 = claim.Batch.AAB301 });
         Failpoint.Hit("tx.before_commit");
     }
 
@@ -43,7 +43,15 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     {
         string[] ours = [.. inFlight.Keys];
         batches.Extend(session, ours, LeaseUntil);
-        return batches.Recover(session, Stamp.Of(time.GetUtcNow()), ours, isParked: !sender.GoesOn);
+        var now = time.GetUtcNow();
+        return batches.Recover(session, Stamp.Of(now), ours, isParked: !sender.GoesOn, leasesAfter: Stamp.Of(now + (2 * settings.Delivery.Lease)));
+    }
+
+    /// <summary>What was put off for an interface's sake, or for all of them, is due now.</summary>
+    public void Hasten(Session session, string? interfaceCode)
+    {
+        foreach (var lane in batches.Lanes(session).Where(lane => interfaceCode is null || agreement.Kind(lane.Kind).Interface == interfaceCode))
+            batches.Hasten(session, lane);
     }
 
     string LeaseUntil => Stamp.Of(time.GetUtcNow() + settings.Delivery.Lease);

@@ -64,6 +64,11 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
             {
                 claim = await dispatch.Take(lane);
             }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The lanes behind it are none the worse.
+                Failed(failure);
+            }
             finally
             {
                 if (claim is null) slots.Release();

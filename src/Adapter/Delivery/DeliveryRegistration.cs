@@ -10,6 +10,10 @@ static class DeliveryRegistration
         .AddSingleton<Dispatch>()
         .AddSingleton<Probes>()
         .AddSingleton<LongWaits>()
+        .AddSingleton<Resuming>()
+        .AddSingleton<ClockSteps>()
+        .AddSingleton<ClockClamp>()
         .AddHostedService<DeliveryLoop>()
-        .AddHostedService<DeliveryWatch>();
+        .AddHostedService<DeliveryWatch>()
+        .AddHostedService<OutsideWatch>();
 }

@@ -22,7 +22,7 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
         }
         finally
         {
-            if (claim is null) gates.Leave(lane);
+            if (claim is null) gates.TurnBack(lane);
         }
         return claim;
     }
@@ -36,8 +36,9 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
             var reply = await sender.Send(claim, stop);
             Failpoint.Hit("tx.response_received");
             // Before the rows are due again.
-            var isBack = gates.Note(lane, reply.Outcome);
-            await writer.Write(session => claims.Settle(session, claim, reply, isBack), patient: true);
+            var noted = gates.Note(lane, reply.Outcome);
+            if (noted.IsContent) reply = sender.Isolate(claim, reply);
+            await writer.Write(session => claims.Settle(session, claim, reply, noted), patient: true);
             Failpoint.Hit("tx.after_commit");
         }
         finally

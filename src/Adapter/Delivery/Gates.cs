@@ -5,9 +5,16 @@ using Adapter.Store;
 
 namespace Adapter.Delivery;
 
+/// <summary>What an answer says beyond its own rows.</summary>
+/// <param name="IsBack">The platform answers this lane again after a silence.</param>
+/// <param name="AllAreBack">It was silent to all lanes, and is no more.</param>
+/// <param name="IsContent">The message was refused for what is in it.</param>
+readonly record struct Noted(bool IsBack, bool AllAreBack, bool IsContent);
+
 /// <summary>
 /// What may be sent now: each kind and region by its own gate, each interface unless the platform does not let us in or is
-/// closed. Kept in memory: after a restart all is tried once.
+/// closed, and all together slowly after a silence. Kept in memory: after a restart all is tried once. Waits go by the
+/// process's own clock; the day's clock says only what is closed.
 /// </summary>
 sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSettings settings, TimeProvider time, ILogger<Gates> log)
 {
@@ -16,22 +23,31 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
 
     // A county whose calls hang leaves the others room.
     readonly int mostOfARegion = (settings.Delivery.Parallel + 1) / 2;
+    readonly long began = time.GetTimestamp();
     readonly Backoff backoff = new(settings.Delivery);
+    readonly SlowStart slowStart = new();
     readonly Lock gate = new();
     readonly Dictionary<Lane, LaneGate> lanes = [];
     readonly Dictionary<string, int> inFlight = new(StringComparer.Ordinal);
-    readonly Dictionary<string, DateTimeOffset> barred = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Suspicion> suspicions = new(StringComparer.Ordinal);
+    readonly Dictionary<string, TimeSpan> barred = new(StringComparer.Ordinal);
+
+    TimeSpan Now => time.GetElapsedTime(began);
 
     /// <param name="newFirst">New rows go before batches whose outcome is open.</param>
     public bool TryEnter(Lane lane, out bool newFirst)
     {
-        var now = time.GetUtcNow();
-        var code = InterfaceOf(lane);
+        var (now, code) = (Now, InterfaceOf(lane));
         newFirst = false;
         lock (gate)
         {
             var ofRegion = inFlight.GetValueOrDefault(lane.AAB301);
-            if (ofRegion >= mostOfARegion || barred.ContainsKey(code) || !hours.IsOpen(code, now) || !Of(lane).TryEnter(now, out newFirst)) return false;
+            if (ofRegion >= mostOfARegion || barred.ContainsKey(code) || !hours.IsOpen(code, time.GetUtcNow()) || !Of(lane).TryEnter(now, out newFirst)) return false;
+            if (!slowStart.TryTake(now))
+            {
+                Of(lane).Leave();
+                return false;
+            }
             inFlight[lane.AAB301] = ofRegion + 1;
             return true;
         }
@@ -46,21 +62,36 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
         }
     }
 
+    /// <summary>Leaves without having sent anything.</summary>
+    public void TurnBack(Lane lane)
+    {
+        Leave(lane);
+        lock (gate) slowStart.GiveBack();
+    }
+
     /// <summary>Why rows of a lane are not sent although they are due; null when they may be.</summary>
     public Hold? HoldOf(Lane lane)
     {
-        var (now, code) = (time.GetUtcNow(), InterfaceOf(lane));
-        lock (gate) return barred.TryGetValue(code, out var until) ? new("部端鉴权未通过，请联系运维", until) : Of(lane).HoldAt(now);
-    }
-
-    /// <summary>Takes note of an answer. True when the platform was away and is back.</summary>
-    public bool Note(Lane lane, Outcome outcome)
-    {
-        var now = time.GetUtcNow();
+        var (now, wall) = (Now, time.GetUtcNow());
         lock (gate)
         {
-            if (outcome.Class == OutcomeClass.AuthError) Bar(InterfaceOf(lane), outcome, now);
-            return Of(lane).Note(outcome, now, ProbePause);
+            if (barred.TryGetValue(InterfaceOf(lane), out var until)) return new("部端鉴权未通过，请联系运维", wall + (until - now));
+            return Of(lane).HoldAt(now) is { } hold ? new(hold.Why, wall + hold.For) : null;
+        }
+    }
+
+    /// <summary>Takes note of an answer.</summary>
+    public Noted Note(Lane lane, Outcome outcome)
+    {
+        var now = Now;
+        lock (gate)
+        {
+            var isBack = Of(lane).Note(outcome, now);
+            if (outcome.IsAnswer) SuspicionOf(InterfaceOf(lane)).Answered(now);
+            var allAreBack = slowStart.Note(outcome, now);
+            // The others need not sit out their pauses: they are tried at once, as slowly as all.
+            if (allAreBack) foreach (var other in lanes.Values.Where(other => other.IsAway)) other.Reopen(now);
+            return new(isBack, allAreBack, outcome.Class is OutcomeClass.AuthError or OutcomeClass.Refused && IsContent(lane, outcome, now));
         }
     }
 
@@ -70,8 +101,19 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     /// <summary>Interfaces that refused us and are due to be asked whether they still do; never while closed.</summary>
     public IReadOnlyList<string> ToProbe()
     {
-        var now = time.GetUtcNow();
-        lock (gate) return [.. barred.Where(entry => entry.Value <= now && hours.IsOpen(entry.Key, now)).Select(entry => entry.Key)];
+        var (now, wall) = (Now, time.GetUtcNow());
+        lock (gate) return [.. barred.Where(entry => entry.Value <= now && hours.IsOpen(entry.Key, wall)).Select(entry => entry.Key)];
+    }
+
+    /// <summary>Makes due at once what was left alone, of one interface or all: the question to one that did not let us in, and lanes that were refused or away.</summary>
+    public void Resume(string? interfaceCode)
+    {
+        var now = Now;
+        lock (gate)
+        {
+            foreach (var code in barred.Keys.Where(code => interfaceCode is null || code == interfaceCode).ToList()) barred[code] = now;
+            foreach (var (lane, of) in lanes) if (interfaceCode is null || InterfaceOf(lane) == interfaceCode) of.Reopen(now);
+        }
     }
 
     public void Probed(string interfaceCode, bool letIn)
@@ -79,12 +121,21 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
         lock (gate)
         {
             if (letIn) barred.Remove(interfaceCode);
-            else barred[interfaceCode] = time.GetUtcNow() + ProbePause;
+            else barred[interfaceCode] = Now + ProbePause;
         }
         if (letIn) Opened(interfaceCode);
     }
 
-    void Bar(string code, Outcome outcome, DateTimeOffset now)
+    // Of a whole interface only while nobody gets through it: one county's failure never holds another's rows.
+    bool IsContent(Lane lane, Outcome outcome, TimeSpan now)
+    {
+        if (Of(lane).IsContent(now)) return true;
+        if (outcome.Class == OutcomeClass.AuthError && !SuspicionOf(InterfaceOf(lane)).IsContent(now)) Bar(InterfaceOf(lane), outcome, now);
+        else Of(lane).Close(now, ProbePause);
+        return false;
+    }
+
+    void Bar(string code, Outcome outcome, TimeSpan now)
     {
         if (!barred.TryAdd(code, now + ProbePause)) return;
         Barred(code, outcome.Code, ProbePause.TotalMinutes);
@@ -93,6 +144,12 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     LaneGate Of(Lane lane)
     {
         if (!lanes.TryGetValue(lane, out var found)) lanes[lane] = found = new(backoff);
+        return found;
+    }
+
+    Suspicion SuspicionOf(string code)
+    {
+        if (!suspicions.TryGetValue(code, out var found)) suspicions[code] = found = new();
         return found;
     }
 

@@ -6,7 +6,8 @@ static class ReplayRegistration
     public static IServiceCollection AddReplays(this IServiceCollection services) => services
         .AddSingleton<ReplayRelease>()
         .AddSingleton<Replays>()
-        .AddSingleton<Stoppage>();
+        .AddSingleton<Stoppage>()
+        .AddSingleton<Releases>();
 
     public static IServiceCollection AddReplayLoop(this IServiceCollection services) => services.AddHostedService<ReplayLoop>();
 }

@@ -17,6 +17,7 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
 {
     static readonly Outcome Answered = new() { Class = OutcomeClass.Ok, Code = "" };
     static readonly Outcome NotFound = new() { Class = OutcomeClass.Unknown, Code = "not-found", Message = "经查询，部平台没有该记录" };
+    static readonly Outcome NotSent = new() { Class = OutcomeClass.RetrySame, Code = "not-sent", Message = "停机，报文未发出", IsUnsent = true };
     static readonly Outcome Stopped = new() { Class = OutcomeClass.Unknown, Code = "stopped", Message = "停机时尚未得到部平台答复" };
 
     public SizeRules Sizes => ministry.Sizes;
@@ -51,13 +52,30 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
         try
         {
             var reply = settling.IsAskedFirst(claim) ? await Ask(claim, stop) : await Send(claim, [], stop);
-            var kind = agreement.Kind(claim.Batch.Kind);
-            return reply with { Settlements = [.. reply.Settlements.Select(settlement => Redaction.Of(kind, settlement))] };
+            return Redacted(claim, reply);
+        }
+        catch (NotSentException)
+        {
+            return Redacted(claim, new(NotSent, settling.Of(claim, new UploadAnswer { Outcome = NotSent })));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return StillOpen(claim, Stopped);
         }
+    }
+
+    /// <summary>The same answer, its message being refused for what is in it.</summary>
+    public Reply Isolate(Claim claim, Reply reply)
+    {
+        var settled = reply.Settlements.ToLookup(settlement => settlement.State is UploadState.Delivered or UploadState.Failed);
+        var left = claim with { Rows = [.. settled[false].Select(settlement => settlement.Row)] };
+        return Redacted(claim, reply with { Settlements = [.. settled[true], .. settling.Isolated(left, reply.Outcome)] });
+    }
+
+    Reply Redacted(Claim claim, Reply reply)
+    {
+        var kind = agreement.Kind(claim.Batch.Kind);
+        return reply with { Settlements = [.. reply.Settlements.Select(settlement => Redaction.Of(kind, settlement))] };
     }
 
     Reply StillOpen(Claim claim, Outcome outcome) => new(outcome, settling.Open(claim, outcome));
@@ -83,7 +101,29 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
     {
         Failpoint.Hit("tx.before_write");
         var answer = await ministry.Upload(Message(claim), stop);
-        return new(answer.Outcome, [.. found, .. settling.Of(claim, answer)]) { Milliseconds = answer.Milliseconds };
+        var settlements = settling.Of(claim, answer);
+        if (settling.CanAsk) settlements = await Compared(claim, settlements, stop);
+        return new(answer.Outcome, [.. found, .. settlements]) { Milliseconds = answer.Milliseconds };
+    }
+
+    // What stands there instead: the person who judges the conflict finds it among our versions, or knows that it is none of them.
+    async Task<IReadOnlyList<Settlement>> Compared(Claim claim, IReadOnlyList<Settlement> settlements, CancellationToken stop)
+    {
+        string[] disputed = [.. settlements.Where(Settling.IsDisputed).Select(settlement => settlement.Row.AAZ341).Take(Sizes.MaxLookup)];
+        if (disputed.Length == 0) return settlements;
+        try
+        {
+            var answer = await ministry.Lookup(claim.Batch.AAB301, agreement.Kind(claim.Batch.Kind), disputed, stop);
+            var held = answer.Rows.Where(row => row.Found).ToLookup(row => row.AAZ341, StringComparer.Ordinal);
+            return [.. settlements.Select(settlement => Settling.IsDisputed(settlement) && held[settlement.Row.AAZ341].FirstOrDefault() is { } there
+                ? Settling.WithHeld(settlement, there)
+                : settlement)];
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The answer itself is not lost for it.
+            return settlements;
+        }
     }
 
     UploadBatch Message(Claim claim) => new()

@@ -10,10 +10,19 @@ sealed partial class Exchange(Letters letters, Transport transport, Pipelines pi
     {
         using var activity = CallMetrics.Source.StartActivity(call.Interface, System.Diagnostics.ActivityKind.Client);
         activity?.SetTag("adapter.region", call.Region).SetTag("adapter.message_id", call.MessageId);
+        var begun = false;
         try
         {
             return await pipelines.Of(call.Interface, call.Region).ExecuteAsync(
-                async token => await Once(call, new(token, ct)), ct);
+                async token =>
+                {
+                    begun = true;
+                    return await Once(call, new(token, ct));
+                }, ct);
+        }
+        catch (OperationCanceledException cancelled) when (!begun && ct.IsCancellationRequested)
+        {
+            throw new NotSentException(cancelled);
         }
         catch (BrokenCircuitException)
         {
@@ -36,6 +45,9 @@ sealed partial class Exchange(Letters letters, Transport transport, Pipelines pi
     [LoggerMessage(Message = "{Interface} {Region} {MessageId}: {Class} {Code} in {Milliseconds} ms")]
     partial void Answered(LogLevel level, string @interface, string region, string messageId, OutcomeClass @class, string code, long milliseconds);
 }
+
+/// <summary>The caller gave up before a byte was sent.</summary>
+sealed class NotSentException(OperationCanceledException cancelled) : OperationCanceledException(cancelled.Message, cancelled, cancelled.CancellationToken);
 
 /// <summary>A message to send, its body wrapped already.</summary>
 sealed record Call(string Interface, string Region, string MessageId, Envelope Wrapped);

@@ -17,6 +17,8 @@ sealed class Pipelines(Profile profile, AnswerReader reader, double ratePerSecon
     /// <summary>How long an interface of a region is left alone after its circuit has opened.</summary>
     public static readonly TimeSpan Break = TimeSpan.FromSeconds(5);
 
+    // A circuit opened while the day's clock was ahead would stay open when that is set back.
+    readonly SteadyClock steady = new(clock);
     readonly ResiliencePipelineRegistry<(string Interface, string Region)> registry = new();
     readonly RateLimiter? rate = ratePerSecond <= 0 ? null : new TokenBucketRateLimiter(new()
     {
@@ -38,7 +40,7 @@ sealed class Pipelines(Profile profile, AnswerReader reader, double ratePerSecon
 
     void Build(ResiliencePipelineBuilder<RawAnswer> builder, bool isUpload)
     {
-        builder.TimeProvider = clock;
+        builder.TimeProvider = steady;
         if (isUpload && rate is not null) builder.AddRateLimiter(rate);
         if (!isUpload) builder.AddRetry(Reads());
         builder.AddCircuitBreaker(Breaker());

@@ -29,6 +29,7 @@ sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner
 
     Receipt Close(Session session, ApplicationRow row, Decision decision)
     {
+        if (decision.Version is { } seen && seen != row.Version) return Receipt.No(Verdict.Conflict, "application.changed");
         var given = examiner.Given(row, Result)!.As(Result);
         var message = registry.Complete(Apply(given, row, decision));
         var draft = new Draft { Message = message, Application = row, Confirmed = decision.Confirm };

@@ -47,7 +47,7 @@ sealed record Settlement
 /// <summary>Claims due rows into batches, and settles batches by what was answered.</summary>
 sealed class Batches(Events events, TimeProvider time)
 {
-    /// <summary>Kinds and regions that have something due.</summary>
+    /// <summary>Kinds and regions that have something due: first what was tried already, then the nearest deadline.</summary>
     public IReadOnlyList<Lane> DueLanes(Session session, string now) => session.All<Lane>(Sql.DueLanes, new { now });
 
     /// <summary>
@@ -152,14 +152,18 @@ sealed class Batches(Events events, TimeProvider time)
         session.Execute(Sql.HastenRows, new { lane.Kind, lane.AAB301, now });
     }
 
+    /// <summary>Kinds and regions of which something was ever to be sent.</summary>
+    public IReadOnlyList<Lane> Lanes(Session session) => session.All<Lane>(Sql.Lanes);
+
     /// <summary>Batches whose sender is gone: sent or not, nobody knows. They become unknown, due now or a person's.</summary>
     /// <param name="inFlight">Messages that this process is sending: their sender is not gone, whatever the clock says.</param>
     /// <param name="isParked">What may have been sent is not sent again by itself.</param>
-    public int Recover(Session session, string leasesBefore, IReadOnlyCollection<string>? inFlight = null, bool isParked = false)
+    /// <param name="leasesAfter">A lease that ends after this was given while the clock was ahead: nobody holds it.</param>
+    public int Recover(Session session, string leasesBefore, IReadOnlyCollection<string>? inFlight = null, bool isParked = false, string leasesAfter = Stamp.Never)
     {
         var dueAt = isParked ? Stamp.Never : Stamp.Of(time.GetUtcNow());
         var why = isParked ? "上传时程序中断，结果待确认，请人工与部平台核对" : "上传时程序中断，结果待确认";
-        var lost = session.All<string>(Sql.Lost, new { leasesBefore }).Except(inFlight ?? []).ToList();
+        var lost = session.All<string>(Sql.Lost, new { leasesBefore, leasesAfter }).Except(inFlight ?? []).ToList();
         foreach (var messageId in lost)
         {
             session.Execute(Sql.LostBatch, new { messageId, dueAt });
@@ -206,15 +210,19 @@ sealed class Batches(Events events, TimeProvider time)
             insert into meta (name, value) values ('message-sequence', '1')
             on conflict (name) do update set value = cast(cast(meta.value as bigint) + 1 as text) returning cast(value as bigint)
             """;
+        public const string Lanes = "select kind, AAB301 from lane";
         public const string DueLanes = """
-            select kind, AAB301 from lane where exists (
-                select 1 from upload u where u.state = 'waiting' and u.kind = lane.kind and u.AAB301 = lane.AAB301 and u.due_at <= @now)
-              or exists (
-                select 1 from batch b where b.state = 'unknown' and b.kind = lane.kind and b.AAB301 = lane.AAB301 and b.due_at <= @now)
+            select kind, AAB301 from (
+              select kind, AAB301,
+                (select u.deadline from upload u where u.state = 'waiting' and u.kind = lane.kind and u.AAB301 = lane.AAB301 and u.due_at <= @now
+                 order by u.deadline limit 1) as nearest,
+                (select 1 from batch b where b.state = 'unknown' and b.kind = lane.kind and b.AAB301 = lane.AAB301 and b.due_at <= @now limit 1) as tried
+              from lane) as due
+            where nearest is not null or tried is not null order by case when tried is null then nearest else '' end, kind, AAB301
             """;
         public const string Due = """
             select * from upload u where u.state = 'waiting' and u.kind = @Kind and u.AAB301 = @AAB301 and u.due_at <= @now
-              and not exists (
+              and (u.freed = 1 or (not exists (
                 select 1 from upload e where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version < u.version
                   and e.state not in ('delivered', 'discarded'))
               and (u.version = 1 or not exists (
@@ -224,7 +232,7 @@ sealed class Batches(Events events, TimeProvider time)
               and (@ends = '' or u.person is null or not exists (
                 select 1 from upload r join upload f on f.AAZ341 = r.AAZ341 and f.AAB301 = r.AAB301 and f.kind = r.kind and f.version = 1
                 where r.person = u.person and r.AAB301 = u.AAB301 and f.id < u.id and r.kind = @ends
-                  and r.registers = 1 and r.correction = 0 and r.state not in ('delivered', 'discarded')))
+                  and r.registers = 1 and r.correction = 0 and r.state not in ('delivered', 'discarded')))))
             order by u.deadline, u.id limit @most
             """;
         public const string Insert = """
@@ -247,7 +255,7 @@ sealed class Batches(Events events, TimeProvider time)
             """;
         public const string SettleRow = """
             update upload set state = @State, due_at = @DueAt, why = @Why, class = @Class, code = @Code, message = @Message, field = @Field,
-              batch_cap = @BatchCap, message_id = @open, attempts = attempts + @sent, omitted = omitted + @omitted,
+              batch_cap = @BatchCap, message_id = @open, freed = case when @State = 'unknown' then 0 else freed end, attempts = attempts + @sent, omitted = omitted + @omitted,
               sent_at = coalesce(sent_at, @sentAt), settled_at = @at
             where id = @Id and message_id = @MessageId and state in ('sending', 'unknown')
             """;
@@ -264,7 +272,7 @@ sealed class Batches(Events events, TimeProvider time)
         public const string HastenRows = """
             update upload set due_at = @now where state = 'waiting' and kind = @Kind and AAB301 = @AAB301 and due_at > @now and class is not null
             """;
-        public const string Lost = "select message_id from batch where state = 'sending' and due_at < @leasesBefore";
+        public const string Lost = "select message_id from batch where state = 'sending' and (due_at < @leasesBefore or due_at > @leasesAfter)";
         public const string LostBatch = "update batch set state = 'unknown', due_at = @dueAt where message_id = @messageId";
         public const string LostRows = """
             update upload set state = 'unknown', due_at = @dueAt, why = @why where message_id = @messageId

@@ -37,7 +37,9 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
     /// <summary>The earlier row that this one must wait for, in order of creation; null when it may go.</summary>
     /// <param name="ends">The kind that this row's kind ends, or null.</param>
     public UploadRow? WaitsFor(Session session, UploadRow row, string? ends) =>
+        row.Freed == 1 ? null :
         session.One<UploadRow>(Sql.EarlierVersion, row) ??
+        session.One<UploadRow>(Sql.EarlierMessage, new { row.Kind, row.AAB301, row.AAZ341, row.Version, Stamp.Never }) ??
         (ends is null || row.Person is null ? null : session.One<UploadRow>(Sql.OpenRegistration, new { row.Person, row.AAB301, row.Id, ends }));
 
     /// <summary>Sends a failed, discarded or waiting row again, now. False when its outcome is open or it is delivered.</summary>
@@ -48,10 +50,27 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
     public bool Discard(Session session, UploadRow row, string reason) =>
         Change(session, row, Sql.Discard, "discarded", reason);
 
+    /// <summary>Lets a waiting row go now, out of its order when it waited for another. False when it waits no more.</summary>
+    public bool Release(Session session, UploadRow row, bool outOfOrder, string reason) =>
+        Change(session, row with { Freed = outOfOrder ? 1 : row.Freed }, Sql.Release, "released", reason);
+
+    /// <summary>
+    /// Lets a row whose outcome is open go again now, under its message's number and with its body; with every row that is
+    /// open in the same message. False when its outcome is no longer open.
+    /// </summary>
+    public bool ReleaseOpen(Session session, UploadRow row, string reason)
+    {
+        if (!Change(session, row, Sql.ReleaseOpen, "released", reason)) return false;
+        var values = new { row.MessageId, now = Stamp.Of(time.GetUtcNow()) };
+        session.Execute(Sql.OpenRowsDue, values);
+        session.Execute(Sql.OpenBatchDue, values);
+        return true;
+    }
+
     bool Change(Session session, UploadRow row, string sql, string type, string reason)
     {
         var now = Stamp.Of(time.GetUtcNow());
-        if (session.Execute(sql, new { row.Id, reason, now }) == 0) return false;
+        if (session.Execute(sql, new { row.Id, row.Freed, reason, now }) == 0) return false;
         events.Add(session, new()
         {
             Type = type,
@@ -97,6 +116,19 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
             update upload set state = 'waiting', due_at = @now, why = '', message_id = null, settled_at = null, reason = @reason
             where id = @Id and state in ('failed', 'discarded', 'waiting')
             """;
+        public const string EarlierMessage = """
+            select e.* from upload e join batch_row r on r.upload_id = e.id join batch b on b.message_id = r.message_id
+            where e.AAZ341 = @AAZ341 and e.AAB301 = @AAB301 and e.kind = @Kind and e.version < @Version
+              and b.state in ('sending', 'unknown') and b.due_at < @Never order by e.version limit 1
+            """;
+        public const string Release = """
+            update upload set freed = @Freed, due_at = @now, why = '已由人工解除等待', reason = @reason where id = @Id and state = 'waiting'
+            """;
+        public const string ReleaseOpen = """
+            update upload set freed = 1, why = '已由人工放行，将以原报文再次上传', reason = @reason where id = @Id and state = 'unknown'
+            """;
+        public const string OpenRowsDue = "update upload set due_at = @now where message_id = @MessageId and state = 'unknown'";
+        public const string OpenBatchDue = "update batch set due_at = @now where message_id = @MessageId and state = 'unknown'";
         public const string Discard = """
             update upload set state = 'discarded', why = '', settled_at = @now, reason = @reason
             where id = @Id and state in ('failed', 'waiting')

@@ -22,5 +22,7 @@ static class StoreRegistration
         .AddSingleton<Books>()
         .AddSingleton<UploadList>()
         .AddSingleton<Batches>()
+        .AddSingleton<DueTimes>()
+        .AddSingleton<Resumption>()
         .AddSingleton<Jobs>();
 }

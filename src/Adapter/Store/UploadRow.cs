@@ -30,6 +30,8 @@ sealed record UploadRow
     public long Attempts { get; init; }
     /// <summary>How often an answer left this row out.</summary>
     public long Omitted { get; init; }
+    /// <summary>1 = a person let it go: out of its order, or once more although its outcome is open.</summary>
+    public long Freed { get; init; }
     public string? SentAt { get; init; }
     public string? Class { get; init; }
     public string? Code { get; init; }

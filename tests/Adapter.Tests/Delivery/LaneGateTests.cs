@@ -7,10 +7,9 @@ public sealed class LaneGateTests
 {
     static readonly Outcome Silence = new() { Class = OutcomeClass.Unknown, Code = "html" };
     static readonly Outcome Answer = new() { Class = OutcomeClass.Ok, Code = "00000000" };
-    static readonly TimeSpan ProbePause = TimeSpan.FromMinutes(10);
 
     readonly LaneGate gate = new(new(new()));
-    DateTimeOffset now = new(2026, 2, 13, 2, 0, 0, TimeSpan.Zero);
+    TimeSpan now = TimeSpan.Zero;
 
     [Fact]
     public void While_the_platform_is_silent_open_batches_and_new_rows_take_turns()
@@ -27,7 +26,7 @@ public sealed class LaneGateTests
     {
         for (var n = 0; n < 8; n++) Enter(Silence);
         Assert.True(gate.TryEnter(now += TimeSpan.FromHours(1), out _));
-        Assert.True(gate.Note(Answer, now, ProbePause));
+        Assert.True(gate.Note(Answer, now));
         gate.Leave();
 
         Assert.Null(gate.HoldAt(now));
@@ -39,7 +38,7 @@ public sealed class LaneGateTests
     bool Enter(Outcome outcome)
     {
         Assert.True(gate.TryEnter(now += TimeSpan.FromHours(1), out var newFirst));
-        gate.Note(outcome, now, ProbePause);
+        gate.Note(outcome, now);
         gate.Leave();
         return newFirst;
     }

@@ -45,6 +45,7 @@ create table upload (
   ADC201 $text$, person $text$, registers bigint not null, correction bigint not null, state $text$ not null,
   due_at $text$ not null, why $text$ not null, message_id $text$, batch_cap bigint,
   attempts bigint not null default 0, omitted bigint not null default 0, sent_at $text$,
+  freed bigint not null default 0,
   class $text$, code $text$, message $text$, field $text$, deadline $text$ not null, digest $text$ not null,
   payload $blob$ not null, findings $text$ not null, origin $text$ not null, reason $text$,
   created_at $text$ not null, settled_at $text$);
