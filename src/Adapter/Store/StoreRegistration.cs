@@ -28,7 +28,7 @@ static class StoreRegistration
         .AddSingleton<Batches>()
         .AddSingleton<DueTimes>()
         .AddSingleton<Resumption>()
-                .AddSingleton<Jobs>()
+        .AddSingleton<Jobs>()
         .AddSingleton<SerialFile>()
         .AddSingleton<MarkFile>()
         .AddSingleton<IncarnationGuard>()
