@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using Adapter.Contracts;
 using Adapter.Hosting;
+using Adapter.Intake;
 using Adapter.Ministry;
 using Adapter.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -33,6 +34,7 @@ static class ApiRegistration
     public static IServiceCollection AddReading(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => new OpeningHours(provider.GetRequiredService<AdapterSettings>().Ministry.Closed));
+        services.AddHourLedger();
         return services.AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
     }
 
@@ -49,6 +51,7 @@ static class ApiRegistration
         ReplayCalls.Map(api);
         ResumeCalls.Map(api);
         JobCalls.Map(api);
+        HourCalls.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/scalar", (options, context) =>
         {

@@ -36,6 +36,13 @@ static class Examples
         """;
     public const string Trial = """{"total":20,"skipped":{"delivered":2,"unknown":1}}""";
 
+    public const string Hours = """
+        {"items":[{"AAB301":"370102","day":"2026-02-13","repaired":0,"repair":{"at":"2026-02-12T19:30:00.000Z","state":"done","scope":"all",
+        "dayFrom":"2026-02-03","dayTo":"2026-02-13","total":320,"held":320,"unlisted":0,"repaired":0},
+        "hours":[{"hour":0,"state":"done","startedAt":"2026-02-12T16:00:00.000Z","endedAt":"2026-02-12T16:00:01.000Z","runs":1,"pages":1,
+        "received":96,"new":3,"known":93,"changed":0,"flagged":1,"repaired":0}]}],"next":null}
+        """;
+
     /// <summary>The required fields of a kind with a value of the right form.</summary>
     public static string Record(Kind kind) => "{" + string.Join(',', kind.Fields.Where(field => field.Required)
         .Select(field => $"\"{field.Code}\":\"{Value(field)}\"")) + "}";

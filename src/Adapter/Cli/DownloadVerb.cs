@@ -21,13 +21,17 @@ static class DownloadVerb
         var region = new Option<string?>("--region") { Description = "只下载这个地区（默认：全部入网地区）", HelpName = "地区" };
         var from = new Option<string?>("--from") { Description = "申请日期不早于，与 --to 同时给出（默认：接着上次）", HelpName = "日期" };
         var to = new Option<string?>("--to") { Description = "申请日期不晚于", HelpName = "日期" };
+        var hours = new Option<bool>("--hours") { Description = "不下载，只列出逐时下载记录；有漏下载而未补齐的，退出码为 2" };
+        var day = new Option<string?>("--day") { Description = "与 --hours 同用：哪一天（默认昨天和今天）", HelpName = "日期" };
         var command = new Command("download", Verb.Describe("立即下载申请；有地区没有下载成功或没有下全的，退出码为 2",
-            "adapter download", "adapter download --region 370102 --from 2026-02-01 --to 2026-02-13 --json"))
+            "adapter download", "adapter download --region 370102 --from 2026-02-01 --to 2026-02-13 --json", "adapter download --hours --day 2026-02-13"))
         {
-            region, from, to, Verb.JsonOption(),
+            region, from, to, hours, day, Verb.JsonOption(),
         };
         command.SetAction(async (parsed, stop) =>
         {
+            if (parsed.GetValue(hours)) return DownloadHours.Run(parsed, parsed.GetValue(region), Day(parsed.GetValue(day), parsed.GetValue(from), parsed.GetValue(to)));
+            if (parsed.GetValue(day) is not null) throw new NotDoneException("--day 只与 --hours 同用；下载某些天的申请请用 --from 和 --to");
             var settings = parsed.SettingsToRun(warn: false);
             var regions = parsed.GetValue(region) is { } code ? [Given.OwnRegion(code, settings)] : settings.Regions;
             var window = Window(parsed.GetValue(from), parsed.GetValue(to));
@@ -50,6 +54,10 @@ static class DownloadVerb
         });
         return command;
     }
+
+    static DateOnly? Day(string? day, string? from, string? to) => from is null && to is null
+        ? Given.Day("--day", day)
+        : throw new NotDoneException("--hours 不与 --from、--to 同用，请用 --day 指定一天");
 
     static Window? Window(string? from, string? to)
     {

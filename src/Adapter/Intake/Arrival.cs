@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Adapter.Contracts;
 
 namespace Adapter.Intake;
@@ -5,6 +6,9 @@ namespace Adapter.Intake;
 /// <summary>One record of a page, read and judged by itself; what the store knows comes later.</summary>
 sealed record Arrival
 {
+    // Longer than any platform's number, shorter than what PostgreSQL refuses in an index.
+    const int LongestNumber = 200;
+
     public required int RowNo { get; init; }
     public required byte[] Raw { get; init; }
     public required Message Message { get; init; }
@@ -13,9 +17,15 @@ sealed record Arrival
     /// <summary>Hash of the person; null when none is named.</summary>
     public string? Person { get; init; }
     public required DateOnly Deadline { get; init; }
-    /// <summary>A later record of the same page has the same ADC201.</summary>
-    public bool IsOvertaken { get; init; }
+    /// <summary>Why it could not be processed; null when it could.</summary>
+    public string? Failure { get; init; }
 
-    /// <summary>Null when it cannot be kept under a number of its own.</summary>
-    public string? ADC201 => Message.IsEmpty("ADC201") || Message["ADC201"]!.Any(char.IsControl) ? null : Message["ADC201"];
+    /// <summary>Why it cannot be kept under a number of its own; null when it can.</summary>
+    public string? Unreadable => Failure is not null ? Failure
+        : Message.IsEmpty("ADC201") || Message["ADC201"]!.Any(char.IsControl) ? "no-number"
+        : Message["ADC201"]!.Length > LongestNumber ? "long-number" : null;
+
+    public string? ADC201 => Unreadable is null ? Message["ADC201"] : null;
+
+    public string RawDigest => Convert.ToHexStringLower(SHA256.HashData(Raw));
 }

@@ -10,17 +10,38 @@ sealed class Arrivals(Agreement agreement, Validation validation, Deadlines dead
     readonly Kind kind = agreement.Kinds.First(kind => kind.Becomes is not null);
 
     /// <param name="region">The region that was asked for.</param>
+    /// <param name="rows">Each a record of its own: what one of them does is no other's harm.</param>
     public IReadOnlyList<Arrival> Read(string region, IReadOnlyList<ReadOnlyMemory<byte>> rows)
     {
         var today = ChinaTime.Date(time.GetUtcNow());
-        var arrivals = rows.Select((raw, place) => Read(region, raw, place + 1, today)).ToList();
-        var last = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var arrival in arrivals)
-            if (arrival.ADC201 is { } number) last[number] = arrival.RowNo;
-        return [.. arrivals.Select(arrival => arrival with { IsOvertaken = arrival.ADC201 is { } number && last[number] > arrival.RowNo })];
+        return [.. rows.Select((raw, place) => Read(region, raw, place + 1, today))];
     }
 
+    /// <summary>A record that can be kept only as it came, with the kind of what went wrong.</summary>
+    public Arrival Failed(int rowNo, ReadOnlyMemory<byte> raw, Exception failure) => new()
+    {
+        RowNo = rowNo,
+        Raw = raw.ToArray(),
+        Message = new(kind) { Malformed = [""] },
+        Findings = [agreement.Find("malformed", kind, "")],
+        Digest = "",
+        Deadline = default,
+        Failure = $"failed: {failure.GetType().Name}",
+    };
+
     Arrival Read(string region, ReadOnlyMemory<byte> raw, int rowNo, DateOnly today)
+    {
+        try
+        {
+            return Judge(region, raw, rowNo, today);
+        }
+        catch (Exception failure) when (RecordFault.Is(failure))
+        {
+            return Failed(rowNo, raw, failure);
+        }
+    }
+
+    Arrival Judge(string region, ReadOnlyMemory<byte> raw, int rowNo, DateOnly today)
     {
         var message = MessageReader.Read(kind, raw.Span);
         Failpoint.Hit("dl.row_parsed");

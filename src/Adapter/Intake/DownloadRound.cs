@@ -1,30 +1,34 @@
 using System.Collections.Concurrent;
-using Adapter.Store;
 
 namespace Adapter.Intake;
 
 /// <summary>Every region once, each on its own: what goes wrong in one never stops another.</summary>
-sealed partial class DownloadRound(Downloader downloader, RunBook book, DownloadSchedule schedule, TimeProvider time, ILogger<DownloadRound> log)
+sealed partial class DownloadRound(RegionTurn turn, AskedDays days, DownloadSchedule schedule, TimeProvider time, ILogger<DownloadRound> log)
 {
     const int Parallel = 8;
 
     readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
     /// <summary>All regions, each at its own second.</summary>
-    public Task Spread(CancellationToken stop) => All(schedule.Regions, schedule.OffsetOf, stop);
+    public Task Spread(CancellationToken stop) => All(_ => true, turn.Download, schedule.OffsetOf, stop);
 
-    /// <summary>The regions that missed a download while the program was not running, now.</summary>
-    public Task CatchUp(CancellationToken stop) => All(
-        [.. schedule.Regions.Where(region => schedule.IsDue(book.Last(region) is { } run ? Stamp.Parse(run.StartedAt) : null))],
-        _ => TimeSpan.Zero, stop);
+    /// <summary>The last ten days again of all regions.</summary>
+    public Task Repair(CancellationToken stop) => All(_ => true, turn.Repair, schedule.OffsetOf, stop);
 
-    async Task All(IReadOnlyList<string> regions, Func<string, TimeSpan> offset, CancellationToken stop)
+    /// <summary>The regions that missed something while the program was not running, now.</summary>
+    public async Task CatchUp(CancellationToken stop)
     {
-        using var slots = new SemaphoreSlim(Parallel);
-        await Task.WhenAll(regions.Select(region => One(region, offset(region), slots, stop)));
+        await All(turn.IsDue, turn.Download, _ => TimeSpan.Zero, stop);
+        await All(turn.IsRepairDue, turn.Repair, _ => TimeSpan.Zero, stop);
     }
 
-    async Task One(string region, TimeSpan offset, SemaphoreSlim slots, CancellationToken stop)
+    async Task All(Func<string, bool> chosen, Func<string, CancellationToken, Task> work, Func<string, TimeSpan> offset, CancellationToken stop)
+    {
+        using var slots = new SemaphoreSlim(Parallel);
+        await Task.WhenAll(schedule.Regions.Where(days.IsServed).Where(chosen).Select(region => One(region, work, offset(region), slots, stop)));
+    }
+
+    async Task One(string region, Func<string, CancellationToken, Task> work, TimeSpan offset, SemaphoreSlim slots, CancellationToken stop)
     {
         // Its last hour is not over: this one's records come with the next.
         if (!running.TryAdd(region, true)) return;
@@ -35,8 +39,8 @@ sealed partial class DownloadRound(Downloader downloader, RunBook book, Download
             try
             {
                 if (!schedule.CanKeep) Damaged(region);
-                else if (schedule.IsOpen) await downloader.Run(region, stop: stop);
-                else Closed(region);
+                else if (schedule.IsOpen) await work(region, stop);
+                else await LeaveOut(region);
             }
             finally
             {
@@ -55,6 +59,12 @@ sealed partial class DownloadRound(Downloader downloader, RunBook book, Download
         {
             running.TryRemove(region, out _);
         }
+    }
+
+    async Task LeaveOut(string region)
+    {
+        Closed(region);
+        await turn.NoteClosed(region, time.GetUtcNow());
     }
 
     [LoggerMessage(LogLevel.Warning, "Download of {AAB301} left out: the store is damaged")]

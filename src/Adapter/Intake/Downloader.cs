@@ -1,26 +1,40 @@
 using System.Collections.Concurrent;
 using Adapter.Ministry;
-using Adapter.Settings;
 using Adapter.Store;
 
 namespace Adapter.Intake;
 
 /// <summary>The download loop of wire.md for one region at a time: every page is stored before the next is asked for.</summary>
-sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver receiver, AdapterSettings settings, ILogger<Downloader> log)
+sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver receiver, Recovery recovery, ILogger<Downloader> log)
 {
     readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
 
     /// <summary>Downloads a region's window; null = what is next. A failure is in the row that is given back.</summary>
     /// <param name="progress">Told after every page.</param>
-    public async Task<RunRow> Run(string region, Window? window = null, Action<RunRow>? progress = null, CancellationToken stop = default)
+    public Task<RunRow> Run(string region, Window? window = null, Action<RunRow>? progress = null, CancellationToken stop = default) =>
+        Run(region, () => new(window ?? book.NextWindow(region)), progress, stop);
+
+    public Task<RunRow> Run(string region, Errand errand, CancellationToken stop) => Run(region, () => errand, null, stop);
+
+    async Task<RunRow> Run(string region, Func<Errand> choose, Action<RunRow>? progress, CancellationToken stop)
     {
         var gate = gates.GetOrAdd(region, _ => new(1, 1));
         await gate.WaitAsync(stop);
         try
         {
-            var own = window ?? book.NextWindow(region);
-            var reached = book.ReachedWith(region, own);
-            return await Run(await book.Begin(region, own), own, reached, progress, stop);
+            await recovery.AskAgain(region, stop);
+            var errand = choose();
+            var reached = book.ReachedWith(region, errand);
+            var run = await book.Begin(region, errand);
+            try
+            {
+                return await Run(run, errand, reached, progress, stop);
+            }
+            catch (Exception failure)
+            {
+                await book.Fail(run, failure);
+                throw;
+            }
         }
         finally
         {
@@ -28,58 +42,28 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
         }
     }
 
-    /// <summary>Reads again the pages that were stored and not yet read when the program stopped.</summary>
-    public async Task Recover()
-    {
-        await book.Abandon();
-        foreach (var (run, page) in book.Unparsed())
-        {
-            try
-            {
-                await Recover(run, page);
-            }
-            catch (Exception failure)
-            {
-                // It stays unread and is tried again at the next start; its window is downloaded again anyway.
-                NotRecovered(failure, page.Id, run.AAB301);
-            }
-        }
-    }
-
-    async Task Recover(RunRow run, PageRow page)
-    {
-        var content = ministry.ReadPage(new()
-        {
-            MessageId = page.MessageId,
-            Status = (int)page.Status,
-            ContentType = page.ContentType,
-            Bytes = page.Raw,
-        });
-        if (content.Outcome.IsDelivered) await receiver.Receive(run, page, content, null);
-        else await book.Close(page);
-        Recovered(page.Id, run.AAB301, content.Rows.Count);
-    }
-
-    async Task<RunRow> Run(RunRow run, Window window, DateOnly? reached, Action<RunRow>? progress, CancellationToken stop)
+    async Task<RunRow> Run(RunRow run, Errand errand, DateOnly? reached, Action<RunRow>? progress, CancellationToken stop)
     {
         var way = new Progress();
         while (!way.IsOver)
         {
+            var call = ministry.Prepare(book.Question(run, way.PageNo));
+            await book.Ask(run, way.PageNo, call);
             Failpoint.Hit("dl.before_send");
-            var answer = await ministry.Download(Question(run, window, way.PageNo), stop);
+            var answer = await ministry.Ask(call, stop);
             Failpoint.Hit("dl.after_response");
             var page = await book.Keep(run, way.PageNo, answer);
             Failpoint.Hit("dl.raw_after_commit");
             var content = ministry.ReadPage(answer);
             if (content.Outcome.IsDelivered)
             {
-                run = await receiver.Receive(run, page, content, way.Completes(content) ? reached : null);
+                run = await receiver.Receive(run, page, content, way.Completes(content) ? reached : null, errand.Roll);
                 way.Take(content);
                 progress?.Invoke(run);
             }
             else
             {
-                await book.Close(page);
+                await book.Close(page, content.Outcome);
                 way.Fail(content.Outcome);
             }
         }
@@ -88,21 +72,6 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
         return run;
     }
 
-    DownloadQuestion Question(RunRow run, Window window, int pageNo) => new()
-    {
-        AAB301 = run.AAB301,
-        From = window.From,
-        Until = window.To,
-        PageNo = pageNo,
-        PageSize = settings.Download.PageSize,
-    };
-
     [LoggerMessage(Message = "Download of {AAB301}: {State} {Code}, {Pages} pages, {Received} received, {Fresh} new")]
     partial void Ended(LogLevel level, string AAB301, string state, string? code, long pages, long received, long fresh);
-
-    [LoggerMessage(LogLevel.Information, "Page {PageId} of {AAB301} was stored before the stop and read now: {Rows} rows")]
-    partial void Recovered(long pageId, string AAB301, int rows);
-
-    [LoggerMessage(LogLevel.Error, "Page {PageId} of {AAB301} was stored before the stop and cannot be read now")]
-    partial void NotRecovered(Exception failure, long pageId, string AAB301);
 }

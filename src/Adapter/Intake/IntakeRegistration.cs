@@ -1,5 +1,6 @@
 using Adapter.Contracts;
 using Adapter.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 
 namespace Adapter.Intake;
@@ -13,15 +14,34 @@ static class IntakeRegistration
         .AddSingleton<Arrivals>()
         .AddSingleton<Shelving>()
         .AddSingleton<Receiver>()
+        .AddSingleton<PageBooks>()
+        .AddSingleton<AskedDays>()
         .AddSingleton<RunBook>()
+        .AddSingleton<Recovery>()
         .AddSingleton<Downloader>()
         .AddSingleton<Baseline>();
 
+    /// <summary>What is read of the downloads by hours; needs the platform's opening hours and profile.</summary>
+    public static IServiceCollection AddHourLedger(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DownloadSchedule>();
+        services.TryAddSingleton<QuietRegions>();
+        services.TryAddSingleton<HourLedger>();
+        return services;
+    }
+
     public static IServiceCollection AddDownloadSchedule(this IServiceCollection services, AdapterSettings settings)
     {
-        services.AddSingleton<DownloadSchedule>();
+        services.AddHourLedger();
+        services.AddSingleton<RepairBook>();
+        services.AddSingleton<Repair>();
+        services.AddSingleton<RegionTurn>();
         services.AddSingleton<DownloadRound>();
+        services.AddSingleton<QuietWatch>();
         services.AddHostedService<DownloadStart>();
+        services.AddQuartz(jobs => jobs.ScheduleJob<RepairJob>(trigger => trigger
+            .WithIdentity("repair")
+            .WithCronSchedule(settings.Download.RepairCron, cron => cron.InTimeZone(ChinaTime.Zone))));
         services.AddQuartz(jobs => jobs.ScheduleJob<DownloadJob>(trigger => trigger
             .WithIdentity("download")
             .WithCronSchedule(settings.Download.Cron, cron => cron.InTimeZone(ChinaTime.Zone))));

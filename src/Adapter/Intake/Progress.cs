@@ -54,6 +54,7 @@ sealed class Progress
 
     public RunRow Close(RunRow run)
     {
+        run = run with { Total = total };
         if (failure is not null) return run with { State = "failed", Class = failure.Class.ToString(), Code = failure.Code, Message = failure.Message };
         if (IsShifting) return run with { State = "shifting", Message = "下载期间平台数据一直在变，下次再补齐" };
         return rows < total

@@ -1,25 +1,59 @@
+using Adapter.Contracts;
 using Adapter.Ministry;
 using Adapter.Store;
 
 namespace Adapter.Intake;
 
 /// <summary>The second transaction of a page: its records, their findings, what happened, and the watermark behind the last one.</summary>
-sealed partial class Receiver(Writer writer, Downloads downloads, Arrivals arrivals, Shelving shelving, ILogger<Receiver> log)
+sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals, Shelving shelving, ILogger<Receiver> log)
 {
+    readonly Downloads downloads = books.Downloads;
+
+    /// <param name="run">The run that asked.</param>
+    /// <param name="page">Stored already.</param>
+    /// <param name="content">What was read of it.</param>
     /// <param name="reached">The day up to which the region is complete with this page; null = not yet.</param>
-    public async Task<RunRow> Receive(RunRow run, PageRow page, DownloadPage content, DateOnly? reached)
+    /// <param name="roll">Takes down what is listed.</param>
+    public async Task<RunRow> Receive(RunRow run, PageRow page, DownloadPage content, DateOnly? reached, Roll? roll = null)
     {
-        var read = arrivals.Read(run.AAB301, content.Rows);
+        var read = arrivals.Read(run.AAB301, content.Rows).ToList();
+        // A clock set right in the meantime: no day is reached that has not come.
+        if (ChinaTime.Date(Stamp.Parse(page.ReceivedAt)) is var today && reached > today) reached = today;
+        while (true)
+        {
+            var at = new Place();
+            try
+            {
+                run = await Put(run, page, read, reached, at);
+                break;
+            }
+            catch (Exception failure) when (at.Row is { } row && read[row].Failure is null && RecordFault.Is(failure))
+            {
+                read[row] = arrivals.Failed(row + 1, read[row].Raw, failure);
+            }
+        }
+        foreach (var arrival in read)
+        {
+            roll?.Add(arrival);
+            if (arrival.Unreadable is { } reason) NotKept(arrival.RowNo, page.Id, run.AAB301, reason);
+        }
+        return run;
+    }
+
+    async Task<RunRow> Put(RunRow run, PageRow page, List<Arrival> read, DateOnly? reached, Place at)
+    {
         var tally = new Tally();
         var done = tally.AddTo(run, 0);
         await writer.Write(session =>
         {
             tally = new();
-            var source = new Source(run.AAB301, page.Id, page.ReceivedAt);
-            foreach (var arrival in read) shelving.Put(session, source, arrival, tally);
+            var source = new Source(run, page.Id, page.ReceivedAt) { MissedBefore = MissedBefore(session, run) };
+            for (at.Row = 0; at.Row < read.Count; at.Row++) shelving.Put(session, source, read[at.Row.Value], tally);
+            at.Row = null;
             Failpoint.Hit("dl.inserted");
             done = tally.AddTo(run, read.Count) with { Pages = run.Pages + 1 };
             downloads.Parsed(session, page.Id, page.ReceivedAt);
+            downloads.Answered(session, page.MessageId);
             downloads.End(session, done);
             if (reached is { } day) downloads.Advance(session, run.AAB301, day, page.ReceivedAt);
             if (reached is not null) Failpoint.Hit("dl.watermark");
@@ -30,6 +64,23 @@ sealed partial class Receiver(Writer writer, Downloads downloads, Arrivals arriv
         return done;
     }
 
+    // What a repair finds of days before the last whole download's should have come with that one.
+    DateOnly? MissedBefore(Session session, RunRow run) =>
+        run.Purpose == RunPurpose.Repair && books.Hours.WholeBefore(session, run.AAB301, run.Id) is { } whole
+            ? ChinaTime.Date(Stamp.Parse(whole.StartedAt)) : null;
+
+    /// <summary>Which record is being put; null before and after them.</summary>
+    sealed class Place
+    {
+        public int? Row { get; set; }
+    }
+
     [LoggerMessage(LogLevel.Warning, "{ADC201} of {AAB301} was changed by the platform after it was decided here")]
     partial void ChangedAfterDecision(string ADC201, string AAB301);
+
+    [LoggerMessage(LogLevel.Warning, "Record {RowNo} of page {PageId} of {AAB301} is kept as it came and cannot be reviewed: {Reason}")]
+    partial void NotKept(int rowNo, long pageId, string AAB301, string reason);
 }
+
+/// <summary>The books of a page beside those of its records.</summary>
+sealed record PageBooks(Downloads Downloads, Hours Hours);

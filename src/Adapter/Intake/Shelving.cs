@@ -1,18 +1,25 @@
-using System.Security.Cryptography;
 using Adapter.Contracts;
 using Adapter.Store;
 
 namespace Adapter.Intake;
 
 /// <summary>Where a record came from.</summary>
-sealed record Source(string Region, long PageId, string At);
+sealed record Source(RunRow Run, long PageId, string At)
+{
+    public string Region => Run.AAB301;
+    /// <summary>Applications of an earlier day should have been here already; null where nobody looks.</summary>
+    public DateOnly? MissedBefore { get; init; }
+}
 
 /// <summary>
 /// Puts the records of a page into the inbox: new, known, or another version beside the old ones. The same page again
 /// changes nothing.
 /// </summary>
-sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
+sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hours hours)
 {
+    // Longer than any region's code or day; PostgreSQL refuses to index a few thousand.
+    const int Longest = 32;
+
     public void Put(Session session, Source source, Arrival arrival, Tally tally)
     {
         if (arrival.ADC201 is not { } number)
@@ -22,7 +29,7 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
         }
         var held = books.Inbox.Find(session, number);
         if (held is null) PutFresh(session, source, arrival, tally);
-        else if (IsKnown(session, held, arrival)) tally.Known++;
+        else if (IsKnown(session, source, held, arrival)) tally.Known++;
         else PutVersion(session, source, held, arrival, tally);
     }
 
@@ -30,13 +37,14 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
     {
         var isNew = downloads.KeepUnreadable(session, new()
         {
-            Digest = Convert.ToHexStringLower(SHA256.HashData(arrival.Raw)),
+            Digest = arrival.RawDigest,
             PageId = source.PageId,
             RowNo = arrival.RowNo,
             AAB301 = source.Region,
             Findings = FindingText.Of(arrival.Findings),
             Payload = arrival.Raw,
             ReceivedAt = source.At,
+            Reason = arrival.Unreadable!,
         });
         if (isNew) (tally.Fresh, tally.Flagged) = (tally.Fresh + 1, tally.Flagged + 1);
         else tally.Known++;
@@ -57,12 +65,32 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
         books.Inbox.Put(session, row, source.PageId);
         tally.Fresh++;
         tally.Flagged += row.Flagged;
-        Note(session, "downloaded", row);
+        var missed = CompactDate.Day(row.AAE127) is { } day && day < source.MissedBefore ? day : (DateOnly?)null;
+        if (missed is not null)
+        {
+            hours.Found(session, source.Region, Stamp.Day(missed.Value), source.Run.Id);
+            tally.Repaired++;
+        }
+        Note(session, "downloaded", row, missed is null ? null : "repaired");
     }
 
-    // A record that is overtaken on its own page is new only if no version ever was like it.
-    bool IsKnown(Session session, ApplicationRow held, Arrival arrival) => held.Digest == arrival.Digest
-        || (arrival.IsOvertaken && books.Inbox.Versions(session, held.ADC201).Any(version => version.Digest == arrival.Digest));
+    /// <summary>
+    /// The content that is held, or an older one of it: a platform may show two at once, or one and the other in turn.
+    /// An older one that came back while the newer is no longer shown is a change.
+    /// </summary>
+    bool IsKnown(Session session, Source source, ApplicationRow held, Arrival arrival)
+    {
+        var inbox = books.Inbox;
+        if (held.Digest == arrival.Digest)
+        {
+            if (held.Version > 1) inbox.Seen(session, held.ADC201, arrival.Digest, source.Run.Id);
+            return true;
+        }
+        if (!inbox.Versions(session, held.ADC201).Any(version => version.Digest == arrival.Digest)) return false;
+        var isBack = inbox.SeenIn(session, held.ADC201, arrival.Digest) > inbox.SeenIn(session, held.ADC201, held.Digest);
+        inbox.Seen(session, held.ADC201, arrival.Digest, source.Run.Id);
+        return !isBack;
+    }
 
     void PutVersion(Session session, Source source, ApplicationRow held, Arrival arrival, Tally tally)
     {
@@ -71,6 +99,7 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
         var row = Row(session, source, arrival) with { Version = held.Version + 1 };
         if (!isHistory && held.State == ApplicationState.Pending) row = row with { Flagged = 1 };
         books.Inbox.Put(session, row, source.PageId);
+        books.Inbox.Seen(session, row.ADC201, row.Digest, source.Run.Id);
         if (isHistory)
         {
             tally.Known++;
@@ -79,7 +108,7 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
         tally.Changed++;
         tally.Flagged += row.Flagged;
         if (held.State != ApplicationState.Pending) tally.ChangedAfterDecision.Add(row.ADC201);
-        Note(session, "changed", row);
+        Note(session, "changed", row, null);
     }
 
     ApplicationRow Row(Session session, Source source, Arrival arrival)
@@ -104,19 +133,25 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads)
         };
     }
 
-    // No database takes it in a text; the record itself is kept as it came.
-    static string Text(string value) => value.Replace("\0", "");
+    // No database takes U+0000 in a text, and not every length in an index; the record itself is kept as it came.
+    static string Text(string value)
+    {
+        value = value.Replace("\0", "");
+        if (value.Length <= Longest) return value;
+        return value[..(char.IsHighSurrogate(value[Longest - 1]) ? Longest - 1 : Longest)];
+    }
 
     bool IsDuplicate(Session session, Arrival arrival) => arrival.Person is { } person
         && (books.Inbox.OpenOf(session, person).Any(open => open.ADC201 != arrival.ADC201)
             || books.Registrations.AnyBut(session, person, row => row.ADC201 == arrival.ADC201));
 
-    void Note(Session session, string type, ApplicationRow row) => books.Events.Add(session, new()
+    void Note(Session session, string type, ApplicationRow row, string? code) => books.Events.Add(session, new()
     {
         Type = type,
         Kind = agreement.Kinds.First(kind => kind.Becomes is not null).Name,
         ADC201 = row.ADC201,
         AAB301 = row.AAB301,
         Version = row.Version,
+        Code = code,
     });
 }

@@ -9,6 +9,8 @@ sealed class Tally
     public long Known { get; set; }
     public long Changed { get; set; }
     public long Flagged { get; set; }
+    /// <summary>Of the fresh ones those that should have been here already.</summary>
+    public long Repaired { get; set; }
     /// <summary>Applications that the platform changed after they were decided here.</summary>
     public List<string> ChangedAfterDecision { get; } = [];
 
@@ -19,5 +21,6 @@ sealed class Tally
         Known = run.Known + Known,
         Changed = run.Changed + Changed,
         Flagged = run.Flagged + Flagged,
+        Repaired = run.Repaired + Repaired,
     };
 }

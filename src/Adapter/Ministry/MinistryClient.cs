@@ -11,15 +11,24 @@ sealed class MinistryClient(Letters letters, Exchange exchange, Answering answer
 
     readonly Profile profile = letters.Profile;
     readonly Bodies bodies = new(letters.Profile);
-    long asked;
+    // Begun anywhere: a clock set back gives no number twice.
+    long asked = Random.Shared.Next((int)Half);
 
     /// <summary>How much the platform takes in one message.</summary>
     public SizeRules Sizes => profile.Sizes;
 
+    /// <summary>The question as it will be stored and sent.</summary>
+    public Call Prepare(DownloadQuestion question) =>
+        Call(profile.InterfaceOf("download").Code, question.AAB301, bodies.Download(question), question.MessageId);
+
+    /// <summary>The call of a question that was stored. Sent again, it is the same message with a new date and signature.</summary>
+    public Call Again(string region, string messageId, Envelope wrapped) => new(profile.InterfaceOf("download").Code, region, messageId, wrapped);
+
+    public Task<RawAnswer> Download(DownloadQuestion question, CancellationToken ct) => Ask(Prepare(question), ct);
+
     /// <summary>A page as raw bytes, to be stored before <see cref="ReadPage"/> reads it.</summary>
-    public async Task<RawAnswer> Download(DownloadQuestion question, CancellationToken ct)
+    public async Task<RawAnswer> Ask(Call call, CancellationToken ct)
     {
-        var call = Call(profile.InterfaceOf("download").Code, question.AAB301, bodies.Download(question), question.MessageId);
         var answer = await exchange.Ask(call, ct);
         exchange.Note(call, answering.Page.Read(answer).Outcome, answer.Milliseconds);
         return answer;

@@ -89,6 +89,8 @@ public sealed record DownloadSettings
     public TimeSpan Jitter { get; init; } = TimeSpan.FromMinutes(5);
     public int OverlapDays { get; init; } = 3;
     public int PageSize { get; init; } = 100;
+    /// <summary>When the last ten days are downloaded again.</summary>
+    public string RepairCron { get; init; } = "0 30 3 * * ?";
 }
 
 public sealed record DeliverySettings

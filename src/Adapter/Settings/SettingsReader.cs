@@ -44,6 +44,7 @@ static class SettingsReader
         Jitter = values.Time("Jitter", otherwise.Jitter, TimeSpan.Zero, TimeSpan.FromHours(1)),
         OverlapDays = values.Whole("OverlapDays", otherwise.OverlapDays, 0, 60),
         PageSize = values.Whole("PageSize", otherwise.PageSize, 1, 500),
+        RepairCron = values.Cron("RepairCron", otherwise.RepairCron),
     };
 
     static DeliverySettings ReadDelivery(SettingsValues values, DeliverySettings otherwise) => new()

@@ -72,6 +72,11 @@ sealed class Inbox
     /// <summary>Open applications of a person, in any region.</summary>
     public IReadOnlyList<ApplicationRow> OpenOf(Session session, string person) => session.All<ApplicationRow>(Sql.OpenOf, new { person });
 
+    /// <summary>The run that last saw this content of an application of which several are known; 0 = none since the second came.</summary>
+    public long SeenIn(Session session, string ADC201, string digest) => session.One<long>(Sql.SeenIn, new { ADC201, digest });
+
+    public void Seen(Session session, string ADC201, string digest, long runId) => session.Execute(Sql.Seen, new { ADC201, digest, runId });
+
     internal static class Sql
     {
         public const string Find = "select * from application where ADC201 = @ADC201";
@@ -94,6 +99,11 @@ sealed class Inbox
             where ADC201 = @ADC201 and state = 'pending'
             """;
         public const string Collected = "update application set collected_at = @at where ADC201 = @ADC201 and collected_at is null";
+        public const string SeenIn = "select run_id from sighting where ADC201 = @ADC201 and digest = @digest";
+        public const string Seen = """
+            insert into sighting (ADC201, digest, run_id) values (@ADC201, @digest, @runId)
+            on conflict (ADC201, digest) do update set run_id = excluded.run_id
+            """;
         public const string OpenOf = "select * from application where person = @person and state = 'pending'";
     }
 }

@@ -21,6 +21,7 @@ static class StoreRegistration
         .AddSingleton<Inbox>()
         .AddSingleton<ReviewQueue>()
         .AddSingleton<Downloads>()
+        .AddSingleton<Hours>()
         .AddSingleton<Outbox>()
         .AddSingleton<Registrations>()
         .AddSingleton<Books>()

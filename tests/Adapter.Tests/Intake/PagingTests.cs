@@ -153,6 +153,34 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_number_on_two_pages_with_two_contents_is_told_once_and_settles()
+    {
+        var application = Some.Application(77);
+        fixture.Pages = (_, page) => PagedMinistry.Page(2, 2, page == 1 ? application : application.With("AAC067", "13800000077"));
+
+        var runs = new List<RunRow>();
+        for (var hour = 0; hour < 4; hour++) runs.Add(await Run());
+
+        Assert.Equal([1, 0, 0, 0], runs.Select(run => run.Changed));
+        Assert.Equal(2, Held(77)!.Version);
+    }
+
+    [Fact]
+    public async Task Two_contents_in_turn_settle_and_one_that_stays_away_is_a_change_back()
+    {
+        var (one, other) = (Some.Application(78), Some.Application(78).With("AAC067", "13800000078"));
+        var changed = new List<long>();
+        foreach (var shown in new[] { one, other, one, other, one, one, one })
+        {
+            fixture.Pages = (_, _) => PagedMinistry.Page(1, 1, shown);
+            changed.Add((await Run()).Changed);
+        }
+
+        Assert.Equal([0, 1, 0, 0, 0, 1, 0], changed);
+        Assert.Equal(one.ToJson(), System.Text.Encoding.UTF8.GetString(Held(78)!.Payload));
+    }
+
+    [Fact]
     public async Task A_change_after_the_decision_is_kept_and_leaves_the_decision()
     {
         fixture.Pages = (_, _) => PagedMinistry.Page(1, 1, Some.Application(72));
@@ -194,7 +222,7 @@ public sealed class PagingTests : IAsyncLifetime
     public async Task A_page_that_was_stored_before_a_crash_is_read_at_the_next_start()
     {
         var book = fixture.Get<RunBook>();
-        var run = await book.Begin(Some.Region, book.NextWindow(Some.Region));
+        var run = await book.Begin(Some.Region, new(book.NextWindow(Some.Region)));
         await book.Keep(run, 1, new()
         {
             MessageId = "M1",

@@ -88,7 +88,7 @@ public class AppFixture : IAsyncLifetime
     internal async Task<RunRow> ReceiveRaw(params IReadOnlyList<string> records)
     {
         var book = Get<RunBook>();
-        var run = await book.Begin(Some.Region, new(Some.Today, Some.Today));
+        var run = await book.Begin(Some.Region, new(new(Some.Today, Some.Today)));
         var page = await book.Keep(run, 1, new() { MessageId = "test", Status = 200, ContentType = "application/json" });
         return await Get<Receiver>().Receive(run, page, new()
         {

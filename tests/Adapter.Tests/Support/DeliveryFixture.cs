@@ -17,7 +17,7 @@ public class DeliveryFixture : AppFixture
     internal override AdapterSettings Change(AdapterSettings settings)
     {
         Platform ??= new(settings.Ministry.BaseUrl);
-        return settings with { Download = settings.Download with { Cron = "0 0 0 1 1 ? 2099" }, Delivery = Change(settings.Delivery) };
+        return settings with { Download = settings.Download with { Cron = "0 0 0 1 1 ? 2099", RepairCron = "0 0 0 1 1 ? 2099" }, Delivery = Change(settings.Delivery) };
     }
 
     // The watch looks three times in a lease, by the real clock.

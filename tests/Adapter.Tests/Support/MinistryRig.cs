@@ -53,6 +53,21 @@ sealed class MinistryRig : IDisposable
         return Seal.Sign(change?.Invoke(answer) ?? answer);
     }
 
+    /// <summary>Written by hand: a writer of ours would refuse what a broken platform sends.</summary>
+    public static byte[] AnswerByHand(string messageId, byte[] body)
+    {
+        var signed = AnswerTo(messageId, body);
+        var quoted = new List<byte>();
+        foreach (var b in body)
+        {
+            if (b is (byte)'"' or (byte)'\\') quoted.Add((byte)'\\');
+            quoted.Add(b);
+        }
+        var shell = (signed with { BodyBytes = "@@"u8.ToArray() }).ToBytes();
+        var at = shell.AsSpan().IndexOf("@@"u8);
+        return [.. shell[..at], .. quoted, .. shell[(at + 2)..]];
+    }
+
     public static Envelope With(Envelope envelope, HeaderRole role, string value) => envelope with
     {
         Header = [.. envelope.Header.Select(member => member.Key == Profile.HeaderName(role) ? new(member.Key, value) : member)],

@@ -9,9 +9,22 @@ create table run (
   id $id$, AAB301 $text$ not null, day_from $text$ not null, day_to $text$ not null, state $text$ not null,
   started_at $text$ not null, ended_at $text$, pages bigint not null default 0, received bigint not null default 0,
   fresh bigint not null default 0, known bigint not null default 0, changed bigint not null default 0,
-  flagged bigint not null default 0, class $text$, code $text$, message $text$);
+  flagged bigint not null default 0, class $text$, code $text$, message $text$, purpose $text$ not null, scope $text$ not null,
+  total bigint, held bigint, unlisted bigint, repaired bigint not null default 0);
 create index run_region on run (AAB301, id);
+create index run_region_time on run (AAB301, started_at);
+create index run_repair on run (AAB301, id) where purpose = 'repair';
 create index run_asking on run (id) where state = 'asking';
+
+create table request (
+  message_id $text$ primary key, run_id bigint not null references run (id), AAB301 $text$ not null, page_no bigint not null,
+  body $text$ not null, enc_type $text$ not null, symmetric_key $text$ not null, iv $text$ not null, asked_at $text$ not null);
+create index request_region on request (AAB301, asked_at);
+
+create table closed_hour (AAB301 $text$ not null, hour $text$ not null, primary key (AAB301, hour));
+create table found (
+  AAB301 $text$ not null, day $text$ not null, run_id bigint not null references run (id), records bigint not null,
+  primary key (AAB301, day, run_id));
 
 create table page (
   id $id$, run_id bigint not null references run (id), page_no bigint not null, message_id $text$ not null,
@@ -21,7 +34,7 @@ create index page_unparsed on page (id) where parsed_at is null;
 
 create table unreadable (
   digest $text$ primary key, page_id bigint not null references page (id), row_no bigint not null, AAB301 $text$ not null,
-  findings $text$ not null, payload $blob$ not null, received_at $text$ not null);
+  findings $text$ not null, payload $blob$ not null, received_at $text$ not null, reason $text$ not null);
 create index unreadable_page on unreadable (page_id);
 
 create table application (
@@ -31,12 +44,15 @@ create table application (
   decided_at $text$, decision $text$, AAZ341 $text$, origin $text$ not null);
 create index application_queue on application (state, deadline, ADC201);
 create index application_region_queue on application (AAB301, state, deadline, ADC201);
+create index application_region_day on application (AAB301, AAE127);
 create index application_person on application (person, AAB301) where state = 'pending';
 
 create table application_version (
   ADC201 $text$ not null references application (ADC201), version bigint not null, digest $text$ not null,
   findings $text$ not null, payload $blob$ not null, received_at $text$ not null, page_id bigint,
   primary key (ADC201, version));
+
+create table sighting (ADC201 $text$ not null, digest $text$ not null, run_id bigint not null, primary key (ADC201, digest));
 
 create table serial (
   AAB301 $text$ not null, day $text$ not null, first bigint not null, until bigint not null, primary key (AAB301, day, first));
