@@ -14,9 +14,11 @@ sealed class DownloadJob(DownloadRound round, IHostApplicationLifetime lifetime)
 /// <summary>At the start: what a crash left unread, then what was missed meanwhile.</summary>
 sealed class DownloadStart(Downloader downloader, DownloadRound round) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    internal async Task Run(CancellationToken stop)
     {
         await downloader.Recover();
-        await round.CatchUp(stoppingToken);
+        await round.CatchUp(stop);
     }
 }
