@@ -2,15 +2,12 @@ using System.Text.Json;
 using Adapter.Torture;
 using Adapter.Torture.PowerLoss;
 
-<<<<<<< HEAD
 if (args is ["power", ..]) return await PowerVerb.Run(args);
-=======
 if (args is ["simulate", ..])
 {
     var result = SimulateVerb.Run(args);
     Console.WriteLine(JsonSerializer.Serialize(result));
     return result.Failures.Count > 0 || result.Marks.ContainsValue(0) ? 1 : 0;
 }
->>>>>>> 40f60e4 (Simulate crashes of the core loops by seed)
 foreach (var bug in Bug.All) Console.WriteLine($"{bug.Name}: {bug.What} ({bug.FoundBy})");
 return 0;

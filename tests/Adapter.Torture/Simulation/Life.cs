@@ -88,6 +88,7 @@ sealed class Life : IHooks
         turns.Begin(() => Parts.Get<DeliveryLoop>().Run(default));
         turns.Begin(() => Parts.Get<DeliveryWatch>().Run(default));
         turns.Begin(() => Parts.Get<ReplayLoop>().Run(default));
+        turns.Begin(() => Parts.Get<OutsideWatch>().Run(default));
     }
 
     bool Turn()

@@ -8,6 +8,7 @@ namespace Adapter.Torture.Worlds;
 sealed class StoreFile
 {
     readonly string file;
+    readonly string serials;
     readonly string connectionString;
     readonly byte[] migrated;
 
@@ -15,6 +16,7 @@ sealed class StoreFile
     {
         var database = new Database(settings);
         (file, connectionString) = (database.File, database.ConnectionString);
+        serials = Path.Combine(settings.DataDirectory, "serials");
         new Migration(settings, database).Run();
         using (var connection = database.OpenForWriting()) StoreRules.Add((SqliteConnection)connection);
         SqliteConnection.ClearAllPools();
@@ -32,6 +34,7 @@ sealed class StoreFile
     public void Renew()
     {
         using (var any = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(any);
+        if (Directory.Exists(serials)) Directory.Delete(serials, recursive: true);
         File.Delete(file + "-wal");
         File.Delete(file + "-shm");
         File.WriteAllBytes(file, migrated);
