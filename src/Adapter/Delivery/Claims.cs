@@ -10,6 +10,7 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
 {
     // The frame around the rows of a body.
     const int FrameBytes = 1024;
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     readonly ConcurrentDictionary<string, bool> inFlight = new(StringComparer.Ordinal);
 
@@ -53,6 +54,10 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
         foreach (var lane in batches.Lanes(session).Where(lane => interfaceCode is null || agreement.Kind(lane.Kind).Interface == interfaceCode))
             batches.Hasten(session, lane);
     }
+
+    /// <summary>A third of a lease, and never long.</summary>
+    public Task UntilRenewal(CancellationToken stop) =>
+        Task.Delay(settings.Delivery.Lease / 3 < LongestPause ? settings.Delivery.Lease / 3 : LongestPause, time, stop);
 
     string LeaseUntil => Stamp.Of(time.GetUtcNow() + settings.Delivery.Lease);
 }

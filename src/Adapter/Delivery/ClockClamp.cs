@@ -10,10 +10,13 @@ namespace Adapter.Delivery;
 sealed class ClockClamp(Database database, Writer writer, DueTimes dueTimes, AdapterSettings settings, ClockSteps steps)
 {
     const int LooksBetween = 60;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     int looks;
 
     TimeSpan Longest => (settings.Delivery.MaxRetry > Gates.ProbePause ? settings.Delivery.MaxRetry : Gates.ProbePause) + settings.Delivery.FirstRetry;
+
+    public Task UntilLook(CancellationToken stop) => steps.After(Pause, stop);
 
     public async Task Look()
     {

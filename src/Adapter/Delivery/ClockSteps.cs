@@ -21,6 +21,8 @@ sealed partial class ClockSteps(TimeProvider time, IMeterFactory meters, ILogger
         return wasSet;
     }
 
+    public Task After(TimeSpan pause, CancellationToken stop) => Task.Delay(pause, time, stop);
+
     public void Clamped(int count)
     {
         clamped.Add(count);

@@ -7,33 +7,35 @@ namespace Adapter.Delivery;
 /// Sends what is due, so many batches at a time, every kind and region in turn. A commit wakes it at once; it also looks
 /// by itself, as a signal may be lost.
 /// </summary>
-sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSettings settings, ILogger<DeliveryLoop> log) : BackgroundService
+sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSettings settings, TimeProvider time, ILogger<DeliveryLoop> log) : BackgroundService
 {
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     // Within the host's time to stop, with room to write down what did not end.
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(18);
 
-    readonly SemaphoreSlim slots = new(settings.Delivery.Parallel);
     readonly CancellationTokenSource calls = new();
+    int sending;
 
     public override void Dispose()
     {
-        slots.Dispose();
         calls.Dispose();
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    /// <summary>Goes on where it is started; all its waiting is by the clock it was given.</summary>
+    internal async Task Run(CancellationToken stop)
     {
         try
         {
             while (true)
             {
-                await Fill(stoppingToken);
-                await signal.Wait(Poll, stoppingToken);
+                await Fill(stop);
+                await signal.Wait(Poll, time, stop);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await Finish();
         }
@@ -58,7 +60,12 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
         var started = false;
         foreach (var lane in dispatch.DueLanes())
         {
-            await slots.WaitAsync(stop);
+            while (Volatile.Read(ref sending) >= settings.Delivery.Parallel)
+            {
+                await signal.Wait(Poll, time, stop);
+                // What it told of may be in a lane that this round has passed.
+                started = true;
+            }
             Claim? claim = null;
             try
             {
@@ -69,13 +76,10 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
                 // The lanes behind it are none the worse.
                 Failed(failure);
             }
-            finally
-            {
-                if (claim is null) slots.Release();
-            }
             if (claim is null) continue;
             started = true;
-            _ = Task.Run(() => Send(lane, claim), CancellationToken.None);
+            Interlocked.Increment(ref sending);
+            _ = Send(lane, claim);
         }
         return started;
     }
@@ -93,7 +97,7 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
         }
         finally
         {
-            slots.Release();
+            Interlocked.Decrement(ref sending);
             signal.Set();
         }
     }
@@ -101,8 +105,8 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
     /// <summary>What is under way may end; what does not end in time is left open and goes again as it is.</summary>
     async Task Finish()
     {
-        calls.CancelAfter(Grace);
-        for (var free = 0; free < settings.Delivery.Parallel; free++) await slots.WaitAsync();
+        await using var grace = time.CreateTimer(_ => calls.Cancel(), null, Grace, Timeout.InfiniteTimeSpan);
+        while (Volatile.Read(ref sending) > 0) await signal.Wait(Poll, time, CancellationToken.None);
     }
 
     [LoggerMessage(LogLevel.Error, "Delivery failed and goes on")]

@@ -1,25 +1,25 @@
-using Adapter.Settings;
-
 namespace Adapter.Delivery;
 
 /// <summary>What must go on while calls are under way: leases, interfaces that do not let us in, rows that have waited long.</summary>
-sealed partial class DeliveryWatch(Dispatch dispatch, Probes probes, LongWaits waits, AdapterSettings settings, ILogger<DeliveryWatch> log) : BackgroundService
+sealed partial class DeliveryWatch(Dispatch dispatch, Probes probes, LongWaits waits, ILogger<DeliveryWatch> log) : BackgroundService
 {
     const int LooksBetweenWaits = 60;
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     int looks;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    internal async Task Run(CancellationToken stop)
     {
-        var pause = settings.Delivery.Lease / 3 < Longest ? settings.Delivery.Lease / 3 : Longest;
-        using var timer = new PeriodicTimer(pause);
         try
         {
-            do await Look(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            while (true)
+            {
+                await Look(stop);
+                await dispatch.UntilRenewal(stop);
+            }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The loop waits for what is under way.
         }

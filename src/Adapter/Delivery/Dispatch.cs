@@ -11,6 +11,9 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
     /// <summary>Keeps the leases of what is under way; returns how many other batches had lost their sender.</summary>
     public Task<int> Renew() => writer.IsWritable ? writer.Write(claims.Renew) : Task.FromResult(0);
 
+    /// <summary>How long leases may be left alone.</summary>
+    public Task UntilRenewal(CancellationToken stop) => claims.UntilRenewal(stop);
+
     /// <summary>Null when the lane may not send now, or has nothing to send after all.</summary>
     public async Task<Claim?> Take(Lane lane)
     {

@@ -5,17 +5,16 @@ namespace Adapter.Delivery;
 /// <summary>What changes from outside: a person's wish in the store that an interface be asked at once, a clock that was set.</summary>
 sealed partial class OutsideWatch(Database database, Resumption resumption, Resuming resuming, ClockClamp clamp, ILogger<OutsideWatch> log) : BackgroundService
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
-    readonly Signal signal = new();
     IReadOnlyDictionary<string, long>? seen;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    internal async Task Run(CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
-            await Look(stoppingToken);
-            await signal.Wait(Pause, stoppingToken);
+            await Look(stop);
+            await clamp.UntilLook(stop);
         }
     }
 

@@ -3,19 +3,21 @@ using Adapter.Store;
 namespace Adapter.Delivery;
 
 /// <summary>Goes on with every running replay, from the rows in the store: after a restart as if nothing had been.</summary>
-sealed partial class ReplayLoop(ReplayRelease release, Replays replays, ILogger<ReplayLoop> log) : BackgroundService
+sealed partial class ReplayLoop(ReplayRelease release, Replays replays, TimeProvider time, ILogger<ReplayLoop> log) : BackgroundService
 {
     // Finds what the command line began, and sees how a trial ends.
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    internal async Task Run(CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             var pause = await Round();
-            if (pause > TimeSpan.Zero) await replays.Wake.Wait(pause, stoppingToken);
+            if (pause > TimeSpan.Zero) await replays.Wake.Wait(pause, time, stop);
         }
     }
 

@@ -25,11 +25,13 @@ sealed class RepairJob(DownloadRound round, IHostApplicationLifetime lifetime) :
 /// <summary>At the start: what a crash left unread, then what was missed meanwhile.</summary>
 sealed partial class DownloadStart(Recovery recovery, DownloadRound round, QuietWatch watch, AdapterSettings settings, ILogger<DownloadStart> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    internal async Task Run(CancellationToken stop)
     {
         if (!settings.Ministry.Capabilities.Contains("ReRead")) ProvesLess();
         await recovery.Recover();
-        await round.CatchUp(stoppingToken);
+        await round.CatchUp(stop);
         watch.Look();
     }
 

@@ -1,22 +1,27 @@
 namespace Adapter.Store;
 
-/// <summary>Wakes the next stage early. Losing it loses nothing: the row is there and the stage polls.</summary>
+/// <summary>Wakes the next stage early. Losing it loses nothing: the row is there and the stage polls. One waits at a time.</summary>
 sealed class Signal
 {
-    readonly SemaphoreSlim set = new(0, 1);
+    readonly Lock gate = new();
+    TaskCompletionSource set = New();
 
     public void Set()
     {
-        try
-        {
-            set.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Set already: one wake-up serves both.
-        }
+        lock (gate) set.TrySetResult();
     }
 
-    /// <summary>Returns when set or after <paramref name="atMost"/>.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken stop) => set.WaitAsync(atMost, stop);
+    /// <summary>Returns when set or after <paramref name="atMost"/>; goes on where the caller runs.</summary>
+    public async Task Wait(TimeSpan atMost, TimeProvider time, CancellationToken stop)
+    {
+        TaskCompletionSource woken;
+        lock (gate) woken = set;
+        await using var timer = time.CreateTimer(_ => woken.TrySetResult(), null, atMost, Timeout.InfiniteTimeSpan);
+        await using var stopped = stop.UnsafeRegister(_ => woken.TrySetResult(), null);
+        await woken.Task;
+        lock (gate) set = New();
+        stop.ThrowIfCancellationRequested();
+    }
+
+    static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

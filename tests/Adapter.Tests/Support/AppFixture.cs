@@ -52,7 +52,7 @@ public class AppFixture : IAsyncLifetime
             Listen = "http://127.0.0.1:0",
             Regions = [.. Ministry.Regions.Select(code => new RegionSettings { Code = code })],
             Ministry = new() { BaseUrl = ministry!.Urls.First(), Sender = "330000SYDJ01", Sign = new() { Type = "NONE" }, AllowPlainHttp = true },
-        }), Time);
+        }), new PollingClock(Time));
         await app.StartAsync();
     }
 

@@ -1,0 +1,40 @@
+using System.Data.Common;
+
+namespace Adapter;
+
+/// <summary>What a simulation decides in the product's place on its own thread.</summary>
+interface IHooks
+{
+    /// <summary>From 0 to 1: where the product takes its jitter.</summary>
+    double Share();
+
+    void Opened(DbConnection connection);
+}
+
+/// <summary>The texts of bugs/simulated-*.bug stand behind these; without a simulation on the thread they change nothing.</summary>
+static class Hooks
+{
+    [ThreadStatic]
+    static IHooks? current;
+
+    public static IHooks? Current
+    {
+        get => current;
+        set => current = value;
+    }
+
+    public static double Share() => current?.Share() ?? Random.Shared.NextDouble();
+
+    public static DbConnection Opened(DbConnection connection)
+    {
+        current?.Opened(connection);
+        return connection;
+    }
+
+    /// <summary>A call in a library that leaves its caller's context: without one its continuations run where it is answered.</summary>
+    public static async ValueTask<T> Detached<T>(Func<Task<T>> call)
+    {
+        if (current is not null) SynchronizationContext.SetSynchronizationContext(null);
+        return await call();
+    }
+}

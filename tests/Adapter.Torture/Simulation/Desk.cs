@@ -1,0 +1,43 @@
+using Adapter.Review;
+
+namespace Adapter.Torture.Worlds;
+
+/// <summary>Reviewers at their desks: they decide, two at once now and then, and correct what they entered.</summary>
+sealed class Desk(World world, Promises promises)
+{
+    int corrections;
+
+    public Errand? Decide()
+    {
+        var known = world.Shelf.All.Where(one => one.Number != "").ToList();
+        if (known.Count == 0) return null;
+        var number = world.Dice.Of(known).Number;
+        var decision = world.Dice.Chance(0.8)
+            ? new Decision { AAE540 = "1", AAE011 = "经办员" }
+            : new Decision { AAE540 = "2", AAE011 = "经办员", AAE360 = "材料不全", Confirm = ["policy.refusal"] };
+        return new($"decision about {number}", async parts => Heard(number, decision, await parts.Get<Decisions>().Decide(number, decision)));
+    }
+
+    bool Heard(string number, Decision decision, Receipt receipt)
+    {
+        if (receipt.Verdict is Verdict.Taken or Verdict.Known && promises.Decision(number, decision.AAE540, receipt) is { } wrong) world.Tally.Fail(wrong);
+        if (receipt.Verdict is Verdict.Faulty && world.Clock.Off == TimeSpan.Zero)
+            world.Tally.Fail($"decision about {number} refused: {string.Join(' ', receipt.Findings.Select(finding => finding.Rule + finding.Field))}");
+        return receipt.Verdict is Verdict.Taken or Verdict.Known or Verdict.Conflict;
+    }
+
+    public Errand? Correct()
+    {
+        var known = promises.All.Where(promise => promise.Kind == "audit-result").ToList();
+        if (known.Count == 0) return null;
+        var (one, address) = (world.Dice.Of(known), $"改{++corrections}号");
+        var correction = new Correction { Fields = new Dictionary<string, string?> { ["AAC046"] = address }, Reason = "test" };
+        return new($"correction of {one.Serial}", async parts =>
+        {
+            var receipt = await parts.Get<Corrections>().Correct(one.Region, one.Serial, correction);
+            if (receipt.Verdict is Verdict.Missing) world.Tally.Fail($"I2: {one.What} was acknowledged and {one.Serial} is not there");
+            if (receipt.Verdict is Verdict.Taken) promises.Add("audit-result", receipt, message => message["AAC046"] == address, "a correction");
+            return receipt.Verdict is not (Verdict.Conflict or Verdict.Faulty);
+        });
+    }
+}

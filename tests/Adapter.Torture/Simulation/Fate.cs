@@ -1,0 +1,37 @@
+namespace Adapter.Torture.Worlds;
+
+/// <summary>When a life ends: at a turn, at a commit (before it or right after), or at a failpoint. Counts run down to 0.</summary>
+sealed class Fate
+{
+    static readonly string[] Failpoints =
+    [
+        "dl.before_send", "dl.after_response", "dl.raw_before_commit", "dl.raw_after_commit", "dl.row_parsed", "dl.inserted",
+        "dl.before_commit", "dl.after_commit", "dl.watermark", "rv.preflight", "rv.between", "rv.before_commit", "rv.after_commit",
+        "tx.claimed", "tx.attempt_committed", "tx.before_write", "tx.mid_body", "tx.response_received", "tx.before_commit", "tx.after_commit",
+    ];
+
+    string? failpoint;
+    int hits;
+    int commits;
+    bool isAfter;
+
+    public static Fate None { get; } = new() { Turns = int.MaxValue };
+
+    public int Turns { get; private init; } = 160;
+
+    public static Fate Of(Dice dice)
+    {
+        var share = dice.Share();
+        if (share < 0.3) return new() { Turns = 1 + Some(dice, 30) };
+        return share < 0.6
+            ? new() { commits = 1 + Some(dice, 5), isAfter = dice.Chance(0.5) }
+            : new() { failpoint = dice.Of(Failpoints), hits = 1 + Some(dice, 1) };
+    }
+
+    public bool IsAt(string name) => name == failpoint && --hits == 0;
+
+    /// <summary>Null when this commit is not the one.</summary>
+    public bool? IsAtCommit() => commits > 0 && --commits == 0 ? isAfter : null;
+
+    static int Some(Dice dice, double mean) => (int)(-mean * Math.Log(1 - dice.Share()));
+}

@@ -1,0 +1,49 @@
+namespace Adapter.Torture.Worlds;
+
+/// <summary>What a right program knows of a row that it sent.</summary>
+enum Known { Open, NotApplied, Done }
+
+/// <summary>
+/// Whether each send was needed: a row goes under a new message number only after a clear refusal, and never once the
+/// program was told that it was taken.
+/// </summary>
+sealed class Sends(Tally tally)
+{
+    // A row begins with its key.
+    const int KeyLength = 47;
+
+    readonly Dictionary<string, (string Text, string MessageId, Known Known)> rows = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> times = new(StringComparer.Ordinal);
+
+    /// <summary>How often this message was sent, this time included.</summary>
+    public int Leaves(string messageId) => times[messageId] = times.GetValueOrDefault(messageId) + 1;
+
+    public void Look(Visit visit)
+    {
+        foreach (var text in visit.Sent)
+        {
+            var before = Before(text) ?? (text, visit.MessageId, Known.Open);
+            if (before.MessageId != visit.MessageId && before.Known != Known.NotApplied)
+                tally.Fail($"I5: a row of {before.MessageId} ({before.Known}) was sent again as {visit.MessageId}");
+            Note(text, visit, before.MessageId == visit.MessageId && before.Known == Known.Done ? Known.Done : Known.Open);
+        }
+    }
+
+    /// <summary>The answer has reached the program.</summary>
+    public void Answered(Visit visit)
+    {
+        foreach (var text in visit.Sent)
+        {
+            if (Before(text)?.MessageId != visit.MessageId) continue;
+            if (visit.Codes.TryGetValue(text, out var code)) Note(text, visit, code is "00000000" or "40000001" ? Known.Done : Known.NotApplied);
+            else if (times[visit.MessageId] == 1 && visit.Fault is Fault.Throttled or Fault.NotLetIn or Fault.Busy or Fault.LiesAfter or Fault.AllRefused)
+                Note(text, visit, Known.NotApplied);
+        }
+    }
+
+    // Other content under the key is another version: order is looked at elsewhere.
+    (string Text, string MessageId, Known Known)? Before(string text) =>
+        rows.TryGetValue(text[..KeyLength], out var before) && before.Text == text ? before : null;
+
+    void Note(string text, Visit visit, Known known) => rows[text[..KeyLength]] = (text, visit.MessageId, known);
+}

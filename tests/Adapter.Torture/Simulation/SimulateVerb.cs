@@ -1,0 +1,16 @@
+namespace Adapter.Torture;
+
+/// <summary>simulate --crashes N --seed S [--bug NAME] | simulate --world SEED [--tell] [--bug NAME]</summary>
+static class SimulateVerb
+{
+    public static Result Run(string[] args)
+    {
+        Planted.Bug = Value(args, "--bug");
+        var seed = ulong.Parse(Value(args, "--seed") ?? "1");
+        return Value(args, "--world") is { } world
+            ? Simulation.World(ulong.Parse(world), args.Contains("--tell") ? Console.Error.WriteLine : null)
+            : Simulation.Run(long.Parse(Value(args, "--crashes") ?? "10000"), seed);
+    }
+
+    static string? Value(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var place && place + 1 < args.Length ? args[place + 1] : null;
+}
