@@ -119,7 +119,7 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Aske
     });
 
     /// <summary>Runs and pages that a crash left behind.</summary>
-    public Task Abandon() => writer.Write(session => downloads.Abandon(session, Now));
+    public Task Abandon() => writer.Write(session => downloads.Abandon(session, Now), patient: true);
 
     public IReadOnlyList<(RunRow Run, PageRow Page)> Unparsed() => database.Read(session =>
         downloads.Unparsed(session).Select(page => (downloads.Run(session, page.RunId)!, page)).ToList());

@@ -111,7 +111,7 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
     }
 
     /// <summary>After a commit: what SQLite would do by itself, but it would say nothing of a failure.</summary>
-    public void Checkpoint(DbConnection connection)
+    public static void Checkpoint(DbConnection connection)
     {
         if (connection is not SqliteConnection { Handle: { } handle }) return;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_wal_checkpoint_v2(handle, null, CheckpointNoop, out var frames, out var done), handle);
@@ -122,9 +122,9 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
     }
 
     /// <summary>On a full disk: the write-ahead log gives back what it holds twice, as far as that goes.</summary>
-    public void Relieve(DbConnection connection)
+    public static void Relieve(DbConnection connection)
     {
-        if (state!.Now.Trouble != Trouble.Full || connection is not SqliteConnection { Handle: { } handle }) return;
+        if (connection is not SqliteConnection { Handle: { } handle }) return;
         var code = raw.sqlite3_wal_checkpoint_v2(handle, null, raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
         if (code is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_READONLY)) SqliteException.ThrowExceptionForRC(code, handle);
     }

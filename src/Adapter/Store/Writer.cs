@@ -89,18 +89,32 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
     bool Turn()
     {
         Collect();
-        var isDegraded = !state.IsWritable;
+        if (state.Now.Trouble == Trouble.Broken) return false;
+        if (!state.IsWritable) return Resume();
+        return waiting.Count == 0 || Attempt(waiting[..Math.Min(waiting.Count, MostInOneCommit)]);
+    }
+
+    /// <summary>Piece by piece, as some of it may fit; then whether there is room for more.</summary>
+    bool Resume()
+    {
+        GiveUp(work => !work.IsPatient, state.Now.Trouble, null);
+        foreach (var work in waiting.ToList())
+        {
+            if (!Attempt([work]) && connection is null) return false;
+        }
+        var probe = new Work<bool>(pulse.FindsRoom);
+        return Attempt([probe]) && probe.Answer.IsCompletedSuccessfully && state.Recover();
+    }
+
+    bool Attempt(List<Work> works)
+    {
         var isFresh = connection is null;
         isCommitting = false;
+        group = works;
         try
         {
-            if (state.Now.Trouble == Trouble.Broken) return false;
-            if (isDegraded) GiveUp(work => !work.IsPatient, state.Now.Trouble, null);
-            if (isDegraded && connection is not null) database.Relieve(connection);
-            if (waiting.Count > 0) Commit(waiting[..Math.Min(waiting.Count, MostInOneCommit)]);
-            if (!isDegraded) return true;
-            Commit([new Work<bool>(pulse.FindsRoom)]);
-            return state.Recover();
+            Commit();
+            return true;
         }
         catch (Exception failure)
         {
@@ -108,6 +122,7 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
         }
     }
 
+    /// <summary>True when there is no need to wait before going on.</summary>
     bool Overcome(Exception failure, bool isFresh)
     {
         var trouble = Troubles.Of(failure);
@@ -133,10 +148,10 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
         }
     }
 
-    void Commit(List<Work> works)
+    void Commit()
     {
-        group = works;
         connection ??= database.OpenForWriting();
+        if (state.Now.Trouble == Trouble.Full) Database.Relieve(connection);
         var transaction = connection.BeginTransaction();
         try
         {
@@ -151,9 +166,10 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
             Close(transaction);
         }
         Interlocked.Increment(ref commits);
+        var done = group;
         group = [];
-        Answer(works, work => work.Complete());
-        if (connection is not null) database.Checkpoint(connection);
+        Answer(done, work => work.Complete());
+        if (connection is not null) Database.Checkpoint(connection);
     }
 
     void Try(Work work, DbTransaction transaction)

@@ -51,6 +51,9 @@ sealed class AdapterProcess : IAsyncDisposable
         return await child.Ended(Patience);
     }
 
+    /// <summary>It ends by itself; the exit code and when.</summary>
+    public async Task<(int Code, DateTimeOffset At)> Ended() => (await child.Ended(Patience), child.EndedAt);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -29,6 +29,7 @@ sealed class Child : IAsyncDisposable
     public string Said => string.Join('\n', output.Concat(errors));
     public int Id => process.Id;
     public bool HasEnded => process.HasExited;
+    public DateTimeOffset EndedAt => process.ExitTime;
 
     /// <summary>One of our own programs.</summary>
     public static Child Dotnet(string program, params IEnumerable<string> arguments) => Start("dotnet", [program, .. arguments]);

@@ -1,9 +1,23 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Adapter.Tests.Support;
 
 static class Eventually
 {
+    /// <summary>Moves the clock on by second until the condition holds, no further than that.</summary>
+    public static async Task Until(this FakeTimeProvider time, Func<bool> condition, TimeSpan within)
+    {
+        for (var passed = TimeSpan.Zero; passed < within && !condition(); passed += TimeSpan.FromSeconds(1))
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            // Time enough for what the clock has woken, on a loaded machine too.
+            var started = Stopwatch.GetTimestamp();
+            while (!condition() && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1.5)) await Task.Delay(10);
+        }
+        await Holds(condition);
+    }
+
     /// <summary>Waits until the condition holds; fails after 20 seconds.</summary>
     public static async Task Holds(Func<bool> condition, Func<string>? said = null)
     {

@@ -20,10 +20,15 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         if (IsRoot) Run($"chown postgres {folder}");
         AsPostgres($"initdb -D {folder}/db -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync");
-        AsPostgres($"pg_ctl -D {folder}/db -w -l {folder}/log -o '-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off' start");
+        Start();
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
     }
+
+    public void Start() =>
+        AsPostgres($"pg_ctl -D {folder}/db -w -l {folder}/log -o '-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off' start");
+
+    public void Stop() => AsPostgres($"pg_ctl -D {folder}/db -m fast -w stop");
 
     public Task DisposeAsync()
     {
@@ -37,7 +42,8 @@ public sealed class PostgresServer : IAsyncLifetime
     public string NewDatabase()
     {
         var name = $"test{Interlocked.Increment(ref databases)}";
-        using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        // Not from the pool, which knows nothing of a stop.
+        using var connection = new NpgsqlConnection($"{ConnectionString("postgres")};Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"create database {name}";

@@ -36,6 +36,26 @@ sealed class StoreUnderTest : IAsyncDisposable
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>Time goes by, with room for what it wakes.</summary>
+    public async Task Pass(TimeSpan span)
+    {
+        for (var passed = TimeSpan.Zero; passed < span; passed += TimeSpan.FromSeconds(1))
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Ends within so much of the clock's time.</summary>
+    public async Task<T> Ends<T>(Task<T> work, TimeSpan within)
+    {
+        await Until(() => work.IsCompleted, within);
+        return await work;
+    }
+
+    /// <summary>Comes to hold within so much of the clock's time.</summary>
+    public Task Until(Func<bool> holds, TimeSpan within) => Time.Until(holds, within);
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
