@@ -33,7 +33,7 @@ static class ApiRegistration
     public static IServiceCollection AddReading(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => new OpeningHours(provider.GetRequiredService<AdapterSettings>().Ministry.Closed));
-        return services.AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
+        return services.AddSingleton<Holds>().AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
     }
 
     public static void MapApi(this WebApplication app)
