@@ -2,6 +2,7 @@ using System.CommandLine;
 using Adapter.Api;
 using Adapter.Contracts;
 using Adapter.Hosting;
+using Adapter.Settings;
 using Adapter.Store;
 using Spectre.Console;
 
@@ -18,14 +19,19 @@ static class UploadsShow
         {
             key, Verb.JsonOption(),
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, stop) =>
         {
             var wanted = UploadsVerb.Read(parsed.GetRequiredValue(key));
-            using var store = UploadsVerb.Open(parsed);
+            await using var store = UploadsVerb.Open(parsed);
             var view = store.Read(session => store.GetRequiredService<Uploads>().Show(session, wanted.Kind, wanted.AAB301, wanted.AAZ341, masked: true))
                 ?? throw new NotDoneException(Problems.Line("upload.not-found"));
             if (parsed.IsJson()) parsed.WriteJson(view);
-            else Show(parsed.Output(), view, store.GetRequiredService<Agreement>().Kind(wanted.Kind));
+            else
+            {
+                Show(parsed.Output(), view, store.GetRequiredService<Agreement>().Kind(wanted.Kind));
+                if (Waits(view.Waiting) is not null && !await Daemon.IsRunning(store.GetRequiredService<AdapterSettings>(), stop))
+                    parsed.Output().WriteLine("服务没有运行：启动（adapter run）后才会上传");
+            }
             return view.Upload.State == UploadState.Failed ? ExitCode.FoundWrong : ExitCode.Done;
         });
         return command;

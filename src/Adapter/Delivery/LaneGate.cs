@@ -2,8 +2,8 @@ using Adapter.Ministry;
 
 namespace Adapter.Delivery;
 
-/// <summary>Why rows that are due are not sent, in the clerk's words, and until when.</summary>
-sealed record Hold(string Why, DateTimeOffset Until);
+/// <summary>Why rows that are due are not sent, in the clerk's words, and until when; null = nobody knows.</summary>
+sealed record Hold(string Why, DateTimeOffset? Until);
 
 /// <summary>
 /// Whether one kind of one region may send now. While the platform is silent one message at a time is tried, with

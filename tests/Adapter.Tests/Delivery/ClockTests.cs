@@ -1,6 +1,7 @@
 using Adapter.Settings;
 using Adapter.Store;
 using Adapter.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Adapter.Tests.Delivery;
 
@@ -9,6 +10,8 @@ public sealed class ClockTests(ClockTests.Fixture fixture) : IClassFixture<Clock
 {
     public sealed class Fixture : DeliveryFixture
     {
+        internal override FakeTimeProvider Time { get; } = new SetClock(new(2026, 2, 13, 2, 0, 0, TimeSpan.Zero));
+
         internal override AdapterSettings Change(AdapterSettings settings) => base.Change(settings) with { Deregistration = new() { Cron = "0 0 22 * * ?" } };
     }
 
@@ -75,7 +78,7 @@ public sealed class ClockTests(ClockTests.Fixture fixture) : IClassFixture<Clock
 
     void Shift(TimeSpan by)
     {
-        fixture.Time.AdjustTime(fixture.Time.GetUtcNow() + by);
+        ((SetClock)fixture.Time).Shift(by);
         fixture.Get<Signal>().Set();
     }
 

@@ -60,6 +60,56 @@ public static class OnUnknownTests
         }
     }
 
+    public sealed class Comparing(AskingFixture fixture) : IClassFixture<AskingFixture>
+    {
+        [Fact]
+        public async Task Where_the_platform_holds_something_else_the_desk_is_told_which_of_our_versions_it_is()
+        {
+            var serial = await fixture.Submit(5, "370105");
+            await fixture.Becomes(serial, UploadState.Delivered, region: "370105");
+            var first = fixture.Row(serial, region: "370105");
+            var other = Some.AuditResult(5).With("ADC201", "").With("AAB301", "370105").With("AAZ341", serial).With("AAC010", "泉城路9号");
+
+            await fixture.Get<Writer>().Write(session => fixture.Get<Outbox>().Enqueue(session, new()
+            {
+                Kind = first.Kind,
+                AAB301 = first.AAB301,
+                AAZ341 = serial,
+                Digest = Adapter.Wire.ContentDigest.Of(other),
+                Payload = System.Text.Encoding.UTF8.GetBytes(other.ToJson()),
+            }));
+            await fixture.Becomes(serial, UploadState.Failed, region: "370105");
+            var shown = await fixture.Client.Look($"/api/uploads/audit-result/370105/{serial}");
+
+            Assert.Equal("Conflict", fixture.Row(serial, region: "370105").Class);
+            Assert.Contains(first.Digest, (string)shown["upload"]["message"]!, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(first.Digest, (string)shown["versions"][0]!["digest"]!);
+        }
+    }
+
+    public sealed class AskingLateFixture : DeliveryFixture
+    {
+        internal override AdapterSettings Change(AdapterSettings settings) => base.Change(settings) with
+        {
+            Ministry = settings.Ministry with { Capabilities = ["Query", "Upsert", "ReRead", "Correct"] },
+        };
+    }
+
+    public sealed class AskingLate(AskingLateFixture fixture) : IClassFixture<AskingLateFixture>
+    {
+        [Fact]
+        public async Task A_row_that_answers_leave_out_five_times_is_looked_up()
+        {
+            await fixture.Platform.Faults(new { name = "contradictory-rows" });
+            var serial = await fixture.Submit(1);
+
+            await fixture.Delivered(serial, DeliveryFixture.LongestStep);
+
+            Assert.Equal(("found", 6L), (fixture.Row(serial).Code, fixture.Row(serial).Omitted));
+            Assert.Equal(6, (await fixture.Platform.Uploads()).Count(received => received.Serials.Contains(serial)));
+        }
+    }
+
     public sealed class ParkingFixture : DeliveryFixture
     {
         internal override DeliverySettings Change(DeliverySettings delivery) => base.Change(delivery) with { OnUnknown = "park" };

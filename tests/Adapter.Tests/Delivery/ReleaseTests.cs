@@ -70,18 +70,24 @@ public sealed class ReleaseTests(DeliveryFixture fixture) : IClassFixture<Delive
     public async Task The_verb_releases_and_tells_the_risk()
     {
         using var commands = new Commands(fixture);
-        await fixture.Platform.Faults(new { name = "row-failure", code = "90000001", count = 1 });
-        var serial = await fixture.Submit(31, "370105");
-        await Eventually.Holds(() => fixture.Row(serial, region: "370105").Class == "RetrySame");
+        await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1 });
+        await fixture.Becomes(await fixture.Submit(31), UploadState.Failed);
+        await fixture.Client.Hand("/api/deregistrations", Some.Deregistration(31).With("AAZ341", Serial(31)).ToJson());
+        var key = $"deregistration/{Some.Region}/{Serial(31)}";
 
-        var without = await commands.Run($"uploads release audit-result/370105/{serial}");
-        var ended = await commands.Run($"uploads release audit-result/370105/{serial} --reason 急");
-        await fixture.Becomes(serial, UploadState.Delivered, region: "370105");
-        var again = await commands.Run($"uploads release audit-result/370105/{serial} --reason 急");
+        var without = await commands.Run($"uploads release {key}");
+        var shown = await commands.Run($"uploads show {key}");
+        var ended = await commands.Run($"uploads release {key} --reason 急");
+        var delivered = await fixture.Submit(32);
+        await fixture.Becomes(delivered, UploadState.Delivered);
+        var nothing = await commands.Run($"uploads release audit-result/{Some.Region}/{delivered} --reason 急");
 
-        Assert.Equal((ExitCode.NotDone, ExitCode.Done, ExitCode.NotDone), (without.Exit, ended.Exit, again.Exit));
+        Assert.Equal((ExitCode.NotDone, ExitCode.Done, ExitCode.NotDone), (without.Exit, ended.Exit, nothing.Exit));
+        Assert.Contains("前一条记录（退回更正）", shown.Output);
         Assert.Contains("已解除等待", ended.Output);
-        Assert.Contains("已上传成功", again.Error);
+        Assert.Contains("请事后核对", ended.Output);
+        Assert.Equal((1L, "急"), (fixture.Row(Serial(31), "deregistration").Freed, fixture.Row(Serial(31), "deregistration").Reason));
+        Assert.Contains("已上传成功", nothing.Error);
     }
 
     Task<Answer> Release(string kind, string region, string serial) =>

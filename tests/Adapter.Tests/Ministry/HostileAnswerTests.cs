@@ -11,6 +11,8 @@ public class HostileAnswerTests
     const string Fine = """{"CODE":"00000000","MESSAGE":""}""";
     const string JsonHead = "HTTP/1.1 200 OK\nContent-Type: application/json; charset=UTF-8\nConnection: close\n";
 
+    static readonly Lazy<byte[]> Bomb = new(() => Gzip(new byte[64 << 20]));
+
     static readonly Dictionary<string, Func<byte[], byte[]>> Answers = new()
     {
         ["fine"] = body => RawServer.Json(Ok(body)),
@@ -47,6 +49,20 @@ public class HostileAnswerTests
         ["body is no object"] = body => RawServer.Json(MinistryRig.Answer(body, "null")),
         ["code nobody knows"] = body => RawServer.Json(MinistryRig.Answer(body, """{"CODE":"00000099","MESSAGE":"ok"}""")),
         ["words without a code"] = body => RawServer.Json(MinistryRig.Answer(body, """{"CODE":"","MESSAGE":"操作过于频繁，请稍后再试"}""")),
+        ["gzip bomb"] = _ => RawServer.Http(JsonHead + $"Content-Encoding: gzip\nContent-Length: {Bomb.Value.Length}", Bomb.Value),
+        ["reset before the answer ends, by length"] = body => RawServer.Http(JsonHead + $"Content-Length: {Ok(body).Length}", Ok(body).AsSpan(..50)),
+        ["a byte that is no text"] = body => RawServer.Json(Broken(Ok(body), 0xFF)),
+        ["an overlong sequence"] = body => RawServer.Json(Broken(Ok(body), 0xC0, 0x80)),
+        ["a raw control character"] = body => RawServer.Json(Broken(Ok(body), 0x01)),
+        ["code as a number"] = body => RawServer.Json(MinistryRig.Answer(body, """{"CODE":0,"MESSAGE":"成功"}""")),
+        ["code of infinity"] = body => RawServer.Json(MinistryRig.Answer(body, """{"CODE":1e999}""")),
+        ["body of two documents"] = body => RawServer.Json(MinistryRig.Answer(body, Fine + Fine)),
+        ["body of depth 65"] = body => RawServer.Json(MinistryRig.Answer(body, $$"""{"CODE":"00000000","x":{{new string('[', 65)}}{{new string(']', 65)}}}""")),
+        ["code twice by escape"] = body => RawServer.Json(MinistryRig.Answer(body, """{"CODE":"99999999","\u0043ODE":"00000000"}""")),
+        ["answer to another message"] = _ => RawServer.Json(MinistryRig.AnswerTo("330000SYDJ0120260213101530123015000101", Encoding.UTF8.GetBytes(Fine)).ToBytes()),
+        ["answer to no message"] = _ => RawServer.Json(MinistryRig.AnswerTo("", Encoding.UTF8.GetBytes(Fine)).ToBytes()),
+        ["changed after it was signed"] = body => RawServer.Json(Replace(MinistryRig.Answer(body, """{"CODE":"00000001","MESSAGE":""}"""), "00000001", "00000000")),
+        ["signed at another time"] = body => RawServer.Json(Replace(Ok(body), "\"TransactionTime\":\"", "\"TransactionTime\":\"1")),
         ["500"] = _ => Status(500, ""),
         ["503"] = _ => Status(503, "Retry-After: 7\n"),
         ["408"] = _ => Status(408, ""),
@@ -91,6 +107,20 @@ public class HostileAnswerTests
     [InlineData("body is no object", OutcomeClass.Unknown, "form")]
     [InlineData("code nobody knows", OutcomeClass.Unknown, "00000099")]
     [InlineData("words without a code", OutcomeClass.Throttled, "unlisted")]
+    [InlineData("gzip bomb", OutcomeClass.Unknown, "gateway")]
+    [InlineData("reset before the answer ends, by length", OutcomeClass.Unknown, "truncated")]
+    [InlineData("a byte that is no text", OutcomeClass.Unknown, "gateway")]
+    [InlineData("an overlong sequence", OutcomeClass.Unknown, "gateway")]
+    [InlineData("a raw control character", OutcomeClass.Unknown, "gateway")]
+    [InlineData("code as a number", OutcomeClass.Unknown, "0")]
+    [InlineData("code of infinity", OutcomeClass.Unknown, "1e999")]
+    [InlineData("body of two documents", OutcomeClass.Unknown, "form")]
+    [InlineData("body of depth 65", OutcomeClass.Unknown, "form")]
+    [InlineData("code twice by escape", OutcomeClass.Unknown, "form")]
+    [InlineData("answer to another message", OutcomeClass.Unknown, "reference")]
+    [InlineData("answer to no message", OutcomeClass.Unknown, "reference")]
+    [InlineData("changed after it was signed", OutcomeClass.Unknown, "signature")]
+    [InlineData("signed at another time", OutcomeClass.Unknown, "signature")]
     [InlineData("500", OutcomeClass.Unknown, "http.500")]
     [InlineData("503", OutcomeClass.Unknown, "http.503")]
     [InlineData("408", OutcomeClass.Unknown, "http.408")]
@@ -107,6 +137,19 @@ public class HostileAnswerTests
 
         Assert.Equal(((OutcomeClass)expected, code), (outcome.Class, outcome.Code));
         Assert.Equal(1, server.Calls);
+    }
+
+    [Fact]
+    public async Task A_gzip_bomb_is_not_unpacked()
+    {
+        await using var server = RawServer.Answering(Answers["gzip bomb"]);
+        using var rig = new MinistryRig(server.Url);
+        await rig.Upload("330102260213000001");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await rig.Upload("330102260213000001");
+
+        Assert.True(GC.GetTotalMemory(forceFullCollection: false) - before < 32 << 20);
     }
 
     [Fact]
@@ -144,6 +187,12 @@ public class HostileAnswerTests
 
         var outcome = (await rig.Upload("330102260213000001")).Outcome;
         Assert.Equal((OutcomeClass.RetrySame, "refused"), (outcome.Class, outcome.Code));
+    }
+
+    static byte[] Broken(byte[] text, params byte[] bytes)
+    {
+        var at = text.AsSpan().IndexOf("\"ReturnMessage\":\""u8) + "\"ReturnMessage\":\""u8.Length;
+        return [.. text[..at], .. bytes, .. text[at..]];
     }
 
     static byte[] Ok(byte[] question) => MinistryRig.Answer(question, Fine);

@@ -51,6 +51,34 @@ public class PatienceTests
     }
 
     [Fact]
+    public async Task Headers_that_drip_cost_the_deadline_and_no_more()
+    {
+        await using var server = new RawServer(async (_, socket) => await Drip(socket, "HTTP/1.1 200 OK\r\nX-A: "u8.ToArray(), "a"u8.ToArray()));
+        using var rig = new MinistryRig(server.Url, MinistryRig.Hasty(TimeSpan.FromSeconds(1)));
+        var watch = Stopwatch.StartNew();
+
+        Assert.Equal("timeout", (await rig.Upload(Serial)).Outcome.Code);
+        Assert.InRange(watch.ElapsedMilliseconds, 900, 10_000);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_quick_and_never_ends_costs_the_deadline_and_no_more()
+    {
+        await using var server = new RawServer(async (_, socket) =>
+            await Drip(socket, RawServer.Http("HTTP/1.1 200 OK\nContent-Type: application/json", []), new byte[1024]));
+        using var rig = new MinistryRig(server.Url, MinistryRig.Hasty(TimeSpan.FromSeconds(1)));
+
+        Assert.Equal("timeout", (await rig.Upload(Serial)).Outcome.Code);
+    }
+
+    static async Task Drip(Socket socket, byte[] first, byte[] rest)
+    {
+        await socket.SendAsync(first);
+        using var drip = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await drip.WaitForNextTickAsync()) await socket.SendAsync(rest);
+    }
+
+    [Fact]
     public async Task A_download_is_tried_again_and_an_upload_never()
     {
         await using var server = RawServer.Answering(_ => RawServer.Http("HTTP/1.1 503 Busy\nContent-Length: 0\nConnection: close", []));

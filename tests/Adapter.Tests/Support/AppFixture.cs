@@ -21,7 +21,7 @@ public class AppFixture : IAsyncLifetime
     WebApplication? ministry;
     WebApplication? app;
 
-    internal FakeTimeProvider Time { get; } = new(new(2026, 2, 13, 2, 0, 0, TimeSpan.Zero));
+    internal virtual FakeTimeProvider Time { get; } = new(new(2026, 2, 13, 2, 0, 0, TimeSpan.Zero));
 
     /// <summary>How the ministry is made.</summary>
     internal virtual SimulatorOptions Ministry { get; } = new() { Regions = [Some.Region, "370103"] };

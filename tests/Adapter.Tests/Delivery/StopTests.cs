@@ -1,0 +1,50 @@
+using Adapter.Ministry;
+using Adapter.Store;
+using Adapter.Tests.Support;
+
+namespace Adapter.Tests.Delivery;
+
+public sealed class StopTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+{
+    [Fact]
+    public async Task What_is_under_way_when_the_program_is_told_to_stop_is_settled_and_never_sent_again()
+    {
+        using var arrived = new ManualResetEventSlim();
+        using var answer = new ManualResetEventSlim();
+        fixture.Gateway.Rule = message =>
+        {
+            if (!message.Contains("370103260213000001", StringComparison.Ordinal)) return null;
+            arrived.Set();
+            answer.Wait(TimeSpan.FromSeconds(60));
+            return null;
+        };
+        var serial = (await fixture.Enqueue("370103", 1, 1))[0];
+        await Eventually.Holds(() => arrived.IsSet);
+
+        var stopping = fixture.Stop();
+        answer.Set();
+        await stopping;
+        await fixture.Start();
+        var state = fixture.Row(serial, region: "370103").State;
+        var next = (await fixture.Enqueue("370103", 2, 1))[0];
+        await fixture.Becomes(next, UploadState.Delivered, region: "370103");
+
+        Assert.Equal(UploadState.Delivered, state);
+        Assert.Single(await fixture.Platform.Uploads(), received => received.Serials.Contains(serial));
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_turn_when_the_program_stops_was_never_sent()
+    {
+        await using var server = RawServer.Answering(question => RawServer.Json(MinistryRig.Answer(question, """{"CODE":"00000000"}""")));
+        using var rig = new MinistryRig(server.Url, change: settings => settings with { Delivery = new() { RatePerSecond = 0.001 } });
+        using var stop = new CancellationTokenSource();
+        await rig.Upload("330102260213000001");
+
+        var waits = rig.Client.Upload(rig.Batch("330102260213000002"), stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAsync<NotSentException>(() => waits);
+        Assert.Equal(1, server.Calls);
+    }
+}
