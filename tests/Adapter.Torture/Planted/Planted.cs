@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Adapter;
 
 /// <summary>The bug that this run has, if any: the texts of bugs/*.bug stand behind these switches.</summary>
@@ -7,7 +9,8 @@ static class Planted
     public static string? Bug { get; set; } = Environment.GetEnvironmentVariable("FP_BUG") is { Length: > 0 } name ? name : null;
 
     /// <summary>After how many pages the write-ahead log is carried over.</summary>
-    public static string Checkpoint { get; set; } = Environment.GetEnvironmentVariable("FP_CHECKPOINT") ?? "8000";
+    public static int Checkpoint { get; set; } =
+        int.Parse(Environment.GetEnvironmentVariable("FP_CHECKPOINT") ?? "8000", CultureInfo.InvariantCulture);
 
     public static bool Is(string bug) => Bug == bug;
 }

@@ -22,6 +22,14 @@ sealed class DiskModel
     /// <summary>Whether a power loss now could lose anything.</summary>
     public bool IsAtRisk => names.Count > 0 || now.Values.Any(file => file.Pending.Count > 0);
 
+    /// <summary>A folder of which everything is durable.</summary>
+    public static DiskModel Of(string folder)
+    {
+        var disk = new DiskModel();
+        foreach (var (name, content) in Scratch.Files(folder)) disk.now[name] = disk.durable[name] = new() { Durable = content };
+        return disk;
+    }
+
     public void Apply(Step step)
     {
         switch (step.Act)

@@ -7,43 +7,67 @@ namespace Adapter.Torture.PowerLoss;
 static class PowerRun
 {
     const int FewestSteps = 300;
+    // Below this the failing disks are a sample.
+    const int ImagesOfALongRun = 10_000;
 
     public static async Task<Result> Run(int images, ulong seed)
     {
-        var started = Stopwatch.GetTimestamp();
-        var failures = new List<string>();
-        var (done, steps, cycles, facts) = (0L, 0L, 0L, 0L);
-        for (var own = seed; done < images; own++)
-        {
-            var (recording, folder) = await Record(own);
-            var built = new Images(recording, new(recording, folder), own);
-            failures.AddRange(built.Look(images).Select(found => $"seed {own}, after step {found.Step} ({found.Loss}): {found.What}"));
-            if (recording.Steps.Count < FewestSteps) failures.Add($"seed {own}: only {recording.Steps.Count} steps were recorded");
-            Directory.Delete(folder, recursive: true);
-            (done, steps, cycles, facts) = (done + built.Built, steps + recording.Steps.Count, cycles + 1, facts + recording.Facts.Count);
-        }
+        var (started, report) = (Stopwatch.GetTimestamp(), new Report());
+        var isLong = images >= ImagesOfALongRun;
+        report.Add("images", await Lose(images, seed, report));
+        foreach (var bug in Controls.Negative) await Control(bug, seed, report);
+        report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 5));
+        report.Add("full disks", await Disturbances.Fill(seed, times: isLong ? 60 : 6));
+        report.Add("statements", await Upgrades.Run(seed));
         return new()
         {
             Layer = "power",
             Seed = seed,
-            Done = done,
+            Done = (long)report.Figures["images"],
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
-            Figures = new() { ["cycles"] = cycles, ["steps"] = steps, ["promises"] = facts },
-            Failures = failures,
+            Figures = report.Figures,
+            Marks = report.Marks,
+            Failures = report.Failures,
             Replay = $"dotnet run -c Release --project tests/Adapter.Torture -- power --images {images} --seed {seed}",
         };
     }
 
+    static async Task<(int Images, IReadOnlyList<string> Wrong)> Lose(int images, ulong seed, Report report)
+    {
+        var (done, wrong) = (0, new List<string>());
+        for (var own = seed; done < images; own++)
+        {
+            var (recording, folder) = await Record(own);
+            var built = new Images(recording, new(recording, folder), own);
+            wrong.AddRange(built.Look(images - done).Select(found => $"seed {own}, after step {found.Step} ({found.Loss}): {found.What}"));
+            if (recording.Steps.Count < FewestSteps) wrong.Add($"seed {own}: only {recording.Steps.Count} steps were recorded");
+            Directory.Delete(folder, recursive: true);
+            done += built.Built;
+            report.Count("steps", recording.Steps.Count);
+            report.Count("promises", recording.Facts.Count);
+            report.Mark("checkpoint", recording.Steps.Count(step => step is { Act: DiskAct.Write, File: "adapter.db" }));
+        }
+        return (done, wrong);
+    }
+
+    static async Task Control(string bug, ulong seed, Report report)
+    {
+        var (found, images) = await Controls.Find(bug, seed);
+        report.Mark($"control {bug}", found is null ? 0 : 1);
+        report.Count($"images until {bug} was found", images);
+        if (found is null) report.Failures.Add($"control {bug}: nothing was found in {images} images");
+    }
+
     /// <summary>Two cycles with a restart between them, from the first file on.</summary>
-    public static async Task<(Recording Recording, string Folder)> Record(ulong seed)
+    public static async Task<(Recording Recording, string Folder)> Record(ulong seed, int lives = 2)
     {
         var (clock, random) = (new Clock(), new Random((int)(seed ^ (seed >> 32))));
         await using var platform = await Platform.Open(clock, random.Next());
         var folder = Scratch.Folder("power");
         var recording = new Recording(folder);
         recording.Begin();
-        Planted.Checkpoint = $"{20 + random.Next(60)}";
-        for (var life = 0; life < 2; life++)
+        Planted.Checkpoint = 20 + random.Next(60);
+        for (var life = 0; life < lives; life++)
         {
             await using var product = new Product(folder, platform.Url, clock);
             product.Get<Migration>().Run();

@@ -4,20 +4,27 @@ using System.Text.Json;
 
 namespace Adapter.Torture.PowerLoss;
 
-/// <summary><c>power --images N [--seed S]</c>: this layer alone.</summary>
+/// <summary><c>power --images N [--seed S] [--bug NAME]</c>: this layer alone, or one bug that it must find.</summary>
 static class PowerVerb
 {
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<int> Run(string[] args)
     {
-        var images = (int)(Given(args, "--images") ?? 2_000);
-        var seed = Given(args, "--seed") ?? (ulong)Random.Shared.Next();
-        var result = await PowerRun.Run(images, seed);
+        var seed = ulong.Parse(Given(args, "--seed") ?? $"{Random.Shared.Next()}", CultureInfo.InvariantCulture);
+        if (Given(args, "--bug") is { } bug) return await Look(bug, seed);
+        var result = await PowerRun.Run(int.Parse(Given(args, "--images") ?? "2000", CultureInfo.InvariantCulture), seed);
         Console.WriteLine(JsonSerializer.Serialize(result, Readable));
         return result.Failures.Count == 0 ? 0 : 1;
     }
 
-    static ulong? Given(string[] args, string name) =>
-        Array.IndexOf(args, name) is >= 0 and var place && place + 1 < args.Length ? ulong.Parse(args[place + 1], CultureInfo.InvariantCulture) : null;
+    static async Task<int> Look(string bug, ulong seed)
+    {
+        var (found, tries) = await Controls.Find(bug, seed);
+        Console.WriteLine($"{bug}: {found ?? "not found"} ({tries} tries, seed {seed})");
+        return found is null ? 1 : 0;
+    }
+
+    static string? Given(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var place && place + 1 < args.Length ? args[place + 1] : null;
 }

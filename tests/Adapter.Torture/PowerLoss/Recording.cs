@@ -13,7 +13,8 @@ sealed record Step(DiskAct Act, string File, long Place, byte[] Data)
 sealed record Fact(int After, string What, string Question, object Values);
 
 /// <summary>What a product did to its files, in order, and what it promised meanwhile.</summary>
-sealed class Recording(string folder)
+/// <param name="fault">The code that an act fails with; 0 or null = it is done.</param>
+sealed class Recording(string folder, DiskWatch? fault = null)
 {
     readonly List<Step> steps = [];
     readonly List<Fact> facts = [];
@@ -33,9 +34,14 @@ sealed class Recording(string folder)
 
     int Take(DiskAct act, string file, long place, ReadOnlySpan<byte> data)
     {
-        var copy = act == DiskAct.Rename ? Encoding.UTF8.GetBytes(Name(Encoding.UTF8.GetString(data))) : data.ToArray();
-        lock (gate) steps.Add(new(act, Name(file), place, copy));
-        return 0;
+        lock (gate)
+        {
+            var code = fault?.Invoke(act, file, place, data) ?? 0;
+            // Of a write that fails half is there; a sync or a truncation that fails did nothing.
+            if (code == 0) steps.Add(new(act, Name(file), place, act == DiskAct.Rename ? Encoding.UTF8.GetBytes(Name(Encoding.UTF8.GetString(data))) : data.ToArray()));
+            else if (act == DiskAct.Write) steps.Add(new(act, Name(file), place, data[..(data.Length / 2)].ToArray()));
+            return code;
+        }
     }
 
     string Name(string file) => Path.GetRelativePath(folder, file);

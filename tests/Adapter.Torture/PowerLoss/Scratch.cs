@@ -7,6 +7,17 @@ static class Scratch
 
     public static string Folder(string what) => Directory.CreateDirectory(Path.Combine(Root, $"adapter-{what}-{Guid.NewGuid():N}")).FullName;
 
+    /// <summary>A folder of its own with the same files.</summary>
+    public static string Copy(string folder)
+    {
+        var copy = Folder("copy");
+        Fill(copy, Files(folder));
+        return copy;
+    }
+
+    public static IEnumerable<(string Name, byte[] Content)> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllBytes(file)));
+
     /// <summary>These files and no others.</summary>
     public static void Fill(string folder, IEnumerable<(string Name, byte[] Content)> files)
     {

@@ -12,10 +12,19 @@ static unsafe class MigrationTrace
     [ThreadStatic]
     static bool isMigrating;
 
-    public static void Start() => SqliteLibrary.OnOpen(&Opened);
+    static bool isOn;
+
+    /// <summary>Connections that are opened from now on are followed.</summary>
+    public static void Start()
+    {
+        isOn = true;
+        SqliteLibrary.OnOpen(&Opened);
+    }
+
+    public static void Stop() => isOn = false;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static int Opened(nint connection, byte** error, nint api) => SqliteLibrary.Trace(connection, Statements, &Begins, 0);
+    static int Opened(nint connection, byte** error, nint api) => isOn ? SqliteLibrary.Trace(connection, Statements, &Begins, 0) : 0;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Begins(uint mask, nint context, nint statement, nint text)

@@ -1,0 +1,20 @@
+namespace Adapter.Torture.PowerLoss;
+
+/// <summary>Gathers the figures of this layer.</summary>
+sealed class Report
+{
+    public SortedDictionary<string, double> Figures { get; } = [];
+    public SortedDictionary<string, long> Marks { get; } = [];
+    public List<string> Failures { get; } = [];
+
+    public void Add(string what, (int Done, IReadOnlyList<string> Wrong) part)
+    {
+        Count(what, part.Done);
+        Failures.AddRange(part.Wrong.Select(line => $"{what}: {line}"));
+        Console.Error.WriteLine($"power: {part.Done} {what}, {part.Wrong.Count} wrong");
+    }
+
+    public void Count(string what, long more) => Figures[what] = Figures.GetValueOrDefault(what) + more;
+
+    public void Mark(string what, long more) => Marks[what] = Marks.GetValueOrDefault(what) + more;
+}
