@@ -57,7 +57,10 @@ sealed class MachineChecks(SettingsReport report, TimeProvider time)
         if (database.IsSqlite && !File.Exists(database.File)) return Checkup.Passed("store", What, "还没有，首次启动时建立");
         try
         {
-            return new Migration(settings, database).IsCurrent()
+            var isCurrent = new Migration(settings, database).IsCurrent();
+            if (isCurrent && database.Read(Histories.IsHeld))
+                return new("store", What, Health.Warning, "数据恢复后尚未与部平台核对，上传暂停", "请执行 adapter reconcile");
+            return isCurrent
                 ? Checkup.Passed("store", What, "可以打开，结构为最新")
                 : new("store", What, Health.Warning, "结构不是最新", "下次启动时自动升级，请先备份");
         }
