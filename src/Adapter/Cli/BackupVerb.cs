@@ -81,7 +81,7 @@ static class BackupVerb
             return;
         }
         var output = parsed.Output();
-        output.WriteLine($"备份完成：{Visible.Of(report.File)}（{report.Bytes / 1048576.0:0.0} MB，申请 {report.RowsOf("application")} 份，上传 {report.RowsOf("upload")} 条），已打开核对无误");
+        output.WriteLine($"备份完成：{Visible.Of(report.File)}（{report.Bytes / 1048576.0:0.0} MB，{report.Counts.Count} 个表共 {report.Counts.Sum(count => count.Rows)} 行），已打开核对无误");
         output.WriteLine($"密钥不在其中。请另行保存 {Visible.Of(Path.GetFullPath(Path.Combine(settings.DataDirectory, "keys")))} 和设置中的密钥文件，与备份分开存放");
     }
 

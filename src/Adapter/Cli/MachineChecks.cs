@@ -61,7 +61,10 @@ sealed class MachineChecks(SettingsReport report, TimeProvider time)
         {
             if (database.IsSqlite && StoreOpening.TooOld(Database.SqliteVersion) is { } old) return new("store", What, Health.Failed, old.Split('。')[0], old.Split('。')[1]);
             var version = database.Version();
-            return new Migration(settings, database).IsCurrent()
+            var isCurrent = new Migration(settings, database).IsCurrent();
+            if (isCurrent && database.Read(Histories.IsHeld))
+                return new("store", What, Health.Warning, "数据恢复后尚未与部平台核对，上传暂停", "请执行 adapter reconcile");
+            return isCurrent
                 ? Checkup.Passed("store", What, $"可以打开，结构为最新，{version}")
                 : new("store", What, Health.Warning, $"结构不是最新，{version}", "下次启动时自动升级，请先备份");
         }

@@ -62,7 +62,7 @@ static class ReconcileVerb
     {
         sum = await Download(store, settings, sum, bars, stop);
         var bar = bars?.AddTask("查询部平台").IsIndeterminate();
-        sum = await store.GetRequiredService<Reconciliation>().Ask(store.GetRequiredService<Lookups>(), receipts, sum, asked => bar?.Increment(asked), stop);
+        sum = await store.GetRequiredService<Reconciliation>().Ask(store.GetRequiredService<Inquiry>(), receipts, sum, asked => bar?.Increment(asked), stop);
         bar?.StopTask();
         return sum;
     }
@@ -100,7 +100,7 @@ static class ReconcileVerb
     static ServiceProvider Open(AdapterSettings settings, bool withMinistry) => OpenStore.Of(settings, services =>
     {
         services.AddSingleton<Reconciliation>();
-        if (withMinistry) services.AddMinistry(settings, Profile.Load(Agreement.Load(settings.Contracts), settings.Ministry.Profile)).AddIntake().AddSingleton<Lookups>();
+        if (withMinistry) services.AddMinistry(settings, Profile.Load(Agreement.Load(settings.Contracts), settings.Ministry.Profile)).AddIntake().AddSingleton<Inquiry>();
     });
 
     static Action<int> Step(ProgressTask? bar, int total)

@@ -31,11 +31,11 @@ sealed class Reconciliation(Database database, Writer writer, ReceiptEntry entry
     }
 
     /// <summary>What the platform says of everything that is not delivered here, and of what the receipts named.</summary>
-    public async Task<Reconciled> Ask(Lookups lookups, IReadOnlyList<UploadReceipt> receipts, Reconciled sum, Action<int>? progress, CancellationToken stop)
+    public async Task<Reconciled> Ask(Inquiry inquiry, IReadOnlyList<UploadReceipt> receipts, Reconciled sum, Action<int>? progress, CancellationToken stop)
     {
         if (!CanAsk) return Unasked(sum);
-        sum = await lookups.OfRows(sum, progress, stop);
-        return await lookups.OfReceipts(receipts, sum, progress, stop);
+        sum = await inquiry.OfRows(sum, progress, stop);
+        return await inquiry.OfReceipts(receipts, sum, progress, stop);
     }
 
     /// <summary>Ends the hold when nothing remains.</summary>
@@ -55,7 +55,7 @@ sealed class Reconciliation(Database database, Writer writer, ReceiptEntry entry
     // Repeated under its key with the same content it is harmless; where the platform does not say so, nobody knows.
     Reconciled Unasked(Reconciled sum)
     {
-        var open = database.Read(session => ReceiptEntry.In(session, Lookups.OnTheirWay));
+        var open = database.Read(session => ReceiptEntry.In(session, Inquiry.OnTheirWay));
         return settings.Ministry.Capabilities.Contains("Upsert")
             ? sum with { Open = open.Count }
             : sum with { Remaining = [.. sum.Remaining, .. open.Select(row => new Remainder($"{UploadKey.Of(row)}", "not-asked", "恢复前是否已上传不明，而部平台既不能查询，也不容许重复上传；请与部平台核对"))] };

@@ -10,8 +10,6 @@ sealed record BackupReport
     public required string File { get; init; }
     public required long Bytes { get; init; }
     public required IReadOnlyList<(string Table, long Rows)> Counts { get; init; }
-
-    public long RowsOf(string table) => Counts.FirstOrDefault(count => count.Table == table).Rows;
 }
 
 /// <summary>

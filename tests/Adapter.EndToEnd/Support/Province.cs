@@ -30,6 +30,10 @@ sealed class Province : IAsyncDisposable
         return province;
     }
 
+    /// <summary>A verb with the settings of the adapter, beside it or without it.</summary>
+    public Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)> Verb(params IEnumerable<string> arguments) =>
+        AdapterProcess.Verb([.. arguments, .. settings]);
+
     public async Task Start() => Adapter = await AdapterProcess.Start(settings, Key);
 
     /// <summary>SIGTERM; the exit code.</summary>

@@ -30,7 +30,7 @@ public class AppFixture : IAsyncLifetime
     internal virtual AdapterSettings Change(AdapterSettings settings) => settings;
 
     internal WebApplication App => app!;
-    public HttpClient Client { get; private set; } = null!;
+    public HttpClient Client { get; protected set; } = null!;
     internal Database Database => Get<Database>();
 
     internal T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();

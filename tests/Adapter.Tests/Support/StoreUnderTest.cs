@@ -10,19 +10,23 @@ namespace Adapter.Tests.Support;
 sealed class StoreUnderTest : IAsyncDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("adapter-store-").FullName;
-    readonly ServiceProvider services;
+    readonly AdapterSettings settings;
+    ServiceProvider services;
 
-    public StoreUnderTest(string? postgres = null)
+    public StoreUnderTest(string? postgres = null, string? receipts = null)
     {
-        var settings = new AdapterSettings
+        settings = new AdapterSettings
         {
             DataDirectory = folder,
             Store = postgres is null ? "sqlite" : "postgres",
             ConnectionString = postgres,
+            Receipts = new() { Directory = receipts },
         };
-        services = new ServiceCollection().AddSingleton(settings).AddSingleton<TimeProvider>(Time).AddStore().BuildServiceProvider();
+        services = Open();
         Get<Migration>().Run();
     }
+
+    public string Folder => folder;
 
     public FakeTimeProvider Time { get; } = new(new(2026, 2, 13, 2, 0, 0, TimeSpan.Zero));
     public string Now => Stamp.Of(Time.GetUtcNow());
@@ -55,6 +59,16 @@ sealed class StoreUnderTest : IAsyncDisposable
 
     /// <summary>Comes to hold within so much of the clock's time.</summary>
     public Task Until(Func<bool> holds, TimeSpan within) => Time.Until(holds, within);
+
+    /// <summary>As a program that ended and began again; nothing is open until something is asked for.</summary>
+    public async Task Reopen()
+    {
+        await services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        services = Open();
+    }
+
+    ServiceProvider Open() => new ServiceCollection().AddSingleton(settings).AddSingleton<TimeProvider>(Time).AddStore().BuildServiceProvider();
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,7 @@ using Adapter.Store;
 namespace Adapter.Delivery;
 
 /// <summary>Asks the platform, key by key, what it holds (SYDJ1004).</summary>
-sealed class Lookups(MinistryClient ministry, Database database, Writer writer, ReceiptEntry entry, Agreement agreement)
+sealed class Inquiry(MinistryClient ministry, Database database, Writer writer, ReceiptEntry entry, Agreement agreement)
 {
     public static readonly IReadOnlyList<string> OnTheirWay = [UploadState.Waiting, UploadState.Sending, UploadState.Unknown];
 
