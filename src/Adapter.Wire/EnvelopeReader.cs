@@ -37,7 +37,7 @@ static class EnvelopeReader
         {
             return Read(profile, bytes);
         }
-        catch (JsonException)
+        catch (JsonException) when (!JsonText.EndsEarly(bytes, profile.Transport.MaxDepth))
         {
             return Read(profile, JsonText.EscapeControls(bytes));
         }

@@ -64,9 +64,10 @@ sealed class HourLedger(Hours hours, DownloadSchedule schedule, QuietRegions qui
 
     bool IsClosed(DayRuns known, IReadOnlyList<RunRow> asked, DateTimeOffset from, DateTimeOffset until)
     {
+        if (asked.Count > 0) return false;
         if (known.Closed.Contains(Stamp.Of(from))) return true;
         var ticks = schedule.Ticks(from, until).ToList();
-        return asked.Count == 0 && ticks.Count > 0 && !ticks.Exists(schedule.IsOpenAt);
+        return ticks.Count > 0 && !ticks.Exists(schedule.IsOpenAt);
     }
 
     static HourEntry Sum(int hour, IReadOnlyList<RunRow> asked) => new()

@@ -32,11 +32,7 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
                 read[row] = arrivals.Failed(row + 1, read[row].Raw, failure);
             }
         }
-        foreach (var arrival in read)
-        {
-            roll?.Add(arrival);
-            if (arrival.Unreadable is { } reason) NotKept(arrival.RowNo, page.Id, run.AAB301, reason);
-        }
+        read.ForEach(arrival => roll?.Add(arrival));
         return run;
     }
 
@@ -61,6 +57,7 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
         }, patient: true);
         Failpoint.Hit("dl.after_commit");
         foreach (var number in tally.ChangedAfterDecision) ChangedAfterDecision(number, run.AAB301);
+        foreach (var (rowNo, reason) in tally.Unreadable) NotKept(rowNo, page.Id, run.AAB301, reason);
         return done;
     }
 

@@ -46,8 +46,13 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
             ReceivedAt = source.At,
             Reason = arrival.Unreadable!,
         });
-        if (isNew) (tally.Fresh, tally.Flagged) = (tally.Fresh + 1, tally.Flagged + 1);
-        else tally.Known++;
+        if (!isNew)
+        {
+            tally.Known++;
+            return;
+        }
+        (tally.Fresh, tally.Flagged) = (tally.Fresh + 1, tally.Flagged + 1);
+        tally.Unreadable.Add((arrival.RowNo, arrival.Unreadable!));
     }
 
     void PutFresh(Session session, Source source, Arrival arrival, Tally tally)

@@ -14,6 +14,9 @@ sealed class Tally
     /// <summary>Applications that the platform changed after they were decided here.</summary>
     public List<string> ChangedAfterDecision { get; } = [];
 
+    /// <summary>Records that could only be kept as they came, seen for the first time: their row on the page and why.</summary>
+    public List<(int RowNo, string Reason)> Unreadable { get; } = [];
+
     public RunRow AddTo(RunRow run, int rows) => run with
     {
         Received = run.Received + rows,

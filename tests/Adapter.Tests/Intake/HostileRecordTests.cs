@@ -5,7 +5,7 @@ using Adapter.Tests.Support;
 namespace Adapter.Tests.Intake;
 
 /// <summary>Records that a platform should not send, each among good ones.</summary>
-public sealed class HostileRecordTests : IAsyncLifetime
+public sealed class HostileRecordTests(PostgresServer postgres) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
     const int Pages = 1000;
 
@@ -14,6 +14,11 @@ public sealed class HostileRecordTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await fixture.InitializeAsync();
+        await Begun();
+    }
+
+    async Task Begun()
+    {
         await Eventually.Holds(() => fixture.Database.Read(session => new[] { Some.Region, "370103" }
             .All(region => fixture.Get<Downloads>().Last(session, region)?.State == "done")));
     }
@@ -66,8 +71,32 @@ public sealed class HostileRecordTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_every_kind_of_hostile_record_something_is_kept_with_what_is_wrong()
+    public async Task A_record_that_the_store_refuses_is_kept_as_it_came_and_its_neighbours_as_ever()
     {
+        await fixture.Get<Writer>().Write(session => session.Execute(
+            "create trigger refuse before insert on application when new.AAE127 = '20260101' begin select raise(abort, 'refused'); end"));
+        fixture.Pages = (_, _) => PagedMinistry.Page(4, 1, new[] { 2201, 2202, 2203, 2204 }.Select(seed =>
+            Some.Application(seed).With("AAE127", seed % 2 == 0 ? "20260101" : "20260210")));
+
+        var run = await fixture.Get<Downloader>().Run(Some.Region);
+
+        Assert.Equal(("done", 4, 2), (run.State, run.Fresh, run.Flagged));
+        Assert.Equal(["failed: SqliteException"], fixture.Database.Read(session => fixture.Get<Downloads>().Unreadable(session, "", 100)).Select(row => row.Reason).Distinct());
+        Assert.NotNull(fixture.Database.Read(session => fixture.Get<Inbox>().Find(session, Some.Application(2203)["ADC201"]!)));
+
+        await fixture.Get<Writer>().Write(session => session.Execute("drop trigger refuse"));
+        Assert.Equal(2, (await fixture.Get<Downloader>().Run(Some.Region)).Fresh);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Of_every_kind_of_hostile_record_something_is_kept_with_what_is_wrong(string store)
+    {
+        await fixture.Stop();
+        fixture.Otherwise = settings => settings with { Store = store, ConnectionString = store == "sqlite" ? null : postgres.NewDatabase() };
+        await fixture.Start();
+        await Begun();
         fixture.Pages = (_, _) => PagedMinistry.Raw(Kinds.Length, 1, [.. Enumerable.Range(1, Kinds.Length).Select(Hostile)]);
 
         var run = await fixture.Get<Downloader>().Run(Some.Region);

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Adapter.Intake;
 using Adapter.Settings;
 using Adapter.Store;
@@ -46,6 +47,31 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.Equal(100, fixture.Database.Read(session => fixture.Get<Downloads>().Run(session, failed.Id))!.Fresh);
         Assert.Equal(Applications, fixture.Database.Read(session => fixture.Get<ReviewQueue>().Counts(session)).Sum(count => count.Pending));
         Assert.Empty(fixture.Database.Read(session => fixture.Get<Downloads>().Unanswered(session, Some.Region)));
+    }
+
+    [Fact]
+    public async Task After_lost_answers_shifted_pages_and_missing_rows_a_repair_leaves_nothing_missing()
+    {
+        await Move(() => Last()?.State == "failed");
+        await Faults(new { name = "lost-answer", rate = 0.3 }, new { name = "shifting-pages", rate = 0.3, rows = 3 }, new { name = "missing-rows", rate = 0.3, rows = 5 });
+        for (var hour = 0; hour < 3; hour++)
+        {
+            var running = fixture.Get<Downloader>().Run(Some.Region);
+            await Move(() => running.IsCompleted);
+        }
+        await Faults();
+
+        var run = await fixture.Get<Repair>().Run(Some.Region, default);
+
+        Assert.Equal(("done", Applications, Applications, 0), (run.State, run.Total, run.Held, run.Unlisted));
+        Assert.Equal(Applications, fixture.Database.Read(session => fixture.Get<ReviewQueue>().Counts(session)).Sum(count => count.Pending));
+    }
+
+    async Task Faults(params object[] faults)
+    {
+        using var door = new HttpClient { BaseAddress = new(fixture.Get<AdapterSettings>().Ministry.BaseUrl) };
+        using var answer = await door.PostAsJsonAsync("/_control", new { faults, seed = 7 });
+        Assert.True(answer.IsSuccessStatusCode);
     }
 
     RunRow? Last() => fixture.Database.Read(session => fixture.Get<Downloads>().Last(session, Some.Region));
