@@ -40,8 +40,7 @@ sealed class DueTimes(TimeProvider time)
         const string Untried = "state = 'waiting' and class is null and due_at > @tomorrow and due_at < @Never";
         const string OpenBatch = "state = 'unknown' and due_at > @latest and due_at < @Never";
         public const string Ahead = $"""
-            select case when exists (select 1 from batch where {OpenBatch}) or exists (select 1 from upload where {Tried})
-              or exists (select 1 from upload where {Untried}) then 1 else 0 end
+            select 1 from batch where {OpenBatch} union all select 1 from upload where {Tried} union all select 1 from upload where {Untried} limit 1
             """;
         public const string ClampBatches = $"update batch set due_at = @now where {OpenBatch}";
         public const string ClampTried = $"update upload set due_at = @now where {Tried}";

@@ -1,5 +1,6 @@
 using System.Net;
 using Adapter.Cli;
+using Adapter.Delivery;
 using Adapter.Store;
 using Adapter.Tests.Support;
 
@@ -54,7 +55,7 @@ public sealed class ResumeTests(DeliveryFixture fixture) : IClassFixture<Deliver
         await fixture.Platform.Faults(new { name = "http-429", ms = 60_000, count = 1 });
         var serial = await fixture.Submit(21, "370104");
         await Eventually.Holds(() => fixture.Row(serial, region: "370104").Class == "Throttled");
-        await fixture.Client.Hand("/api/resume", "{}");
+        await fixture.Get<Resuming>().Resume(null, default);
         var region = await fixture.Submit(22, "370105");
         await fixture.Becomes(region, UploadState.Delivered, region: "370105");
         var waits = await fixture.Client.Look($"/api/uploads/audit-result/370104/{serial}");

@@ -1,3 +1,4 @@
+using Adapter.Api;
 using Adapter.Contracts;
 using Adapter.Settings;
 using Adapter.Simulator;
@@ -44,7 +45,7 @@ public class DeliveryFixture : AppFixture
     internal Task Becomes(string serial, string state, string kind = "audit-result", string region = Some.Region) =>
         Eventually.Holds(() => Row(serial, kind, region).State == state, () => Said(Row(serial, kind, region)));
 
-    static string Said(UploadRow row) => $"{row.State} due {row.DueAt}, {row.Attempts} attempts, {row.Class} {row.Code}, {row.Why}";
+    string Said(UploadRow row) => $"{row.State} due {row.DueAt}, {row.Attempts} attempts, {row.Class} {row.Code}, {row.Why}; {Database.Read(session => Get<Waiting>().Of(session, row))} at {Time.GetUtcNow():u}";
 
     /// <summary>
     /// Moves the clock on until the condition holds, in steps that a call survives which has just begun.
