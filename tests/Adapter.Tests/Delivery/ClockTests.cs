@@ -1,3 +1,4 @@
+using Adapter.Contracts;
 using Adapter.Delivery;
 using Adapter.Settings;
 using Adapter.Store;
@@ -37,26 +38,20 @@ public sealed class ClockTests(ClockTests.Fixture fixture) : IClassFixture<Clock
     public async Task An_open_outcome_waits_no_longer_when_the_clock_is_set_back_a_month()
     {
         await fixture.Platform.Faults(new { name = "lost-answer", count = 1 });
-        var serial = await fixture.Submit(11, "370103");
+        var serial = await fixture.Submit(11, "370103", Old);
         await fixture.Becomes(serial, UploadState.Unknown, region: "370103");
 
-        await Shift(-Month);
-        await GoesWithin(Longest, serial, "370103");
-
-        await Shift(Month);
+        await SetBackAMonth(() => GoesWithin(Longest, serial, "370103"));
     }
 
     [Fact]
     public async Task A_region_that_is_left_alone_is_tried_when_its_pause_is_over_whatever_the_clock_says()
     {
         await fixture.Platform.Faults(new { name = "html", count = 6 });
-        var serial = await fixture.Submit(21, "370104");
+        var serial = await fixture.Submit(21, "370104", Old);
         await fixture.Until(() => fixture.Row(serial, region: "370104").Attempts >= 4, TimeSpan.FromSeconds(10));
 
-        await Shift(-Month);
-        await GoesWithin(2 * Longest, serial, "370104");
-
-        await Shift(Month);
+        await SetBackAMonth(() => GoesWithin(2 * Longest, serial, "370104"));
     }
 
     [Fact]
@@ -85,6 +80,22 @@ public sealed class ClockTests(ClockTests.Fixture fixture) : IClassFixture<Clock
         await fixture.Get<ClockClamp>().Look();
         fixture.Get<Signal>().Set();
     }
+
+    async Task SetBackAMonth(Func<Task> meanwhile)
+    {
+        await Shift(-Month);
+        try
+        {
+            await meanwhile();
+        }
+        finally
+        {
+            await Shift(Month);
+        }
+    }
+
+    /// <summary>Of days that a clock set back a month has seen as well.</summary>
+    static Message Old(Message record) => record.With("AJC090", "20260104").With("AAE127", "20260105").With("AAE036", "20260106");
 
     async Task GoesWithin(TimeSpan longest, string serial, string region)
     {
