@@ -16,14 +16,20 @@ sealed class Cycle(Product product, Platform platform, Clock clock, Random rando
     public async Task Run()
     {
         await Download();
+        Mark();
         await Decide(3 + random.Next(3));
         await Submit(2 + random.Next(3));
         await platform.Faults(random.Next(3) switch { 0 => ["lost-answer"], 1 => ["missing-rows"], _ => [] });
         await Send();
+        Mark();
         await Correct();
         await Decide(2);
         await Send();
+        Mark();
     }
+
+    // As the daemon does twice a second.
+    void Mark() => product.Get<IncarnationGuard>().Advance();
 
     public async Task Download()
     {

@@ -40,7 +40,7 @@ sealed class DiskModel
                 now[step.File].Pending.Add(step);
                 break;
             case DiskAct.Sync:
-                Sync(now[step.File]);
+                Sync(now.GetValueOrDefault(step.File));
                 break;
             default:
                 names.Add((step, new()));
@@ -58,10 +58,14 @@ sealed class DiskModel
         return there.Select(file => (file.Key, new Remains(loss, random).Of(file.Value)));
     }
 
-    void Sync(Inode file)
+    // A folder has no content of its own here.
+    void Sync(Inode? file)
     {
-        file.Durable = new Remains(Loss.Nothing, Random.Shared).Of(file);
-        file.Pending.Clear();
+        if (file is not null)
+        {
+            file.Durable = new Remains(Loss.Nothing, Random.Shared).Of(file);
+            file.Pending.Clear();
+        }
         names.Clear();
         durable.Clear();
         foreach (var (name, inode) in now) durable[name] = inode;

@@ -11,7 +11,7 @@ static class Disturbances
         Planted.Checkpoint = 20;
         var (clock, folder) = (new Clock(), Scratch.Folder("template"));
         await using var product = new Product(folder, platform.Url, clock);
-        product.Get<Store.Migration>().Run();
+        await product.Start();
         var cycle = new Cycle(product, platform, clock, new((int)seed), new(new(folder), product));
         await cycle.Download();
         await cycle.Decide(1);

@@ -29,7 +29,7 @@ sealed class Examiner(Recording recording, string folder)
             var state = Snapshot.Of(connection);
             if (isWhole) Knows(state, step);
             else if (!states.TryGetValue(state, out var first) || first > step) return ["a state that the product never committed"];
-            return [.. Promises(connection, state, step), .. KeyOf(connection, image, state)];
+            return [.. Promises(connection, state, step), .. state == Snapshot.Empty ? [] : Beside.WhatIsWrong(connection, image, folder)];
         }
         catch (SqliteException wrong)
         {
@@ -48,17 +48,5 @@ sealed class Examiner(Recording recording, string folder)
             .Concat(isNew ? Laws.Broken(connection) : []).ToList();
         if (broken.Count == 0) kept[state] = due.Count;
         return broken;
-    }
-
-    // Without the key that they were made with, the hashes of persons say nothing.
-    IEnumerable<string> KeyOf(SqliteConnection connection, string image, string state)
-    {
-        if (state == Snapshot.Empty) yield break;
-        foreach (var name in Directory.EnumerateFiles(Path.Combine(folder, "keys")).Select(file => Path.Combine("keys", Path.GetFileName(file))))
-        {
-            var held = new FileInfo(Path.Combine(image, name));
-            if (held.Exists && !File.ReadAllBytes(held.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder, name)))) yield return $"{name} is not what it was";
-            else if (!held.Exists && connection.ExecuteScalar<long>("select count(*) from application where person is not null") > 0) yield return $"{name} is gone";
-        }
     }
 }

@@ -21,17 +21,21 @@ sealed class FullDisk(string template, Platform platform, ulong seed)
         var folder = Scratch.Copy(template);
         var recording = new Recording(folder, Ask);
         var wrong = new List<string>();
-        bool met;
         recording.Begin();
         var clock = new Clock();
+        bool met;
         await using (var product = new Product(folder, platform.Url, clock))
         {
+            await product.Start();
             var cycle = new Cycle(product, platform, clock, new((int)seed), new(recording, product));
-            met = await Fills(product, cycle);
+            // What happened already, an answer of the ministry, is kept and waits for the room.
+            var working = Fill(cycle);
+            met = await IsMet(product, working);
             if (met && product.Database.Read(session => product.Get<ReviewQueue>().Counts(session)).Count == 0) wrong.Add("nothing can be read");
             isFull = false;
             if (!await Resumes(product)) wrong.Add($"no work within {MostToResume.TotalSeconds} s of the room");
-            else await cycle.Run();
+            await working;
+            await cycle.Run();
         }
         recording.End();
         wrong.AddRange(new Examiner(recording, folder).Look(folder, recording.Steps.Count, isWhole: true));
@@ -39,23 +43,28 @@ sealed class FullDisk(string template, Platform platform, ulong seed)
         return (met, wrong);
     }
 
-    static async Task<bool> Fills(Product product, Cycle cycle)
+    static async Task Fill(Cycle cycle)
     {
-        for (var rounds = 0; rounds < 20; rounds++)
+        try
         {
-            try
+            for (var rounds = 0; rounds < 4; rounds++)
             {
                 await cycle.Decide(2);
                 await cycle.Submit(2);
-                await cycle.Download();
                 await cycle.Send();
-            }
-            catch (StoreTrouble trouble) when (trouble.Trouble == Trouble.Full)
-            {
-                return !product.Writer.IsWritable;
+                await cycle.Download();
             }
         }
-        return false;
+        catch (StoreTrouble trouble) when (trouble.Trouble == Trouble.Full)
+        {
+            // Refused, and nobody was told otherwise.
+        }
+    }
+
+    static async Task<bool> IsMet(Product product, Task working)
+    {
+        while (product.Writer.IsWritable && !working.IsCompleted) await Task.Delay(5);
+        return !product.Writer.IsWritable;
     }
 
     static async Task<bool> Resumes(Product product)

@@ -45,7 +45,7 @@ static class Laws
         ("I13: a key belongs to one person", "select AAZ341 from upload where person is not null group by AAB301, AAZ341 having count(distinct person) > 1"),
         ("W21: a serial that was issued is counted", """
             select u.AAZ341 from upload u join application a on a.ADC201 = u.ADC201 where not exists
-              (select 1 from serial s where s.AAB301 = u.AAB301 and s.last >= cast(substr(u.AAZ341, 13) as integer))
+              (select 1 from serial s where s.AAB301 = u.AAB301 and cast(substr(u.AAZ341, 13) as integer) between s.first and s.until)
             """),
         ("what happened to a record is an event", """
             select u.AAZ341 from upload u where origin = 'live' and not exists

@@ -70,7 +70,7 @@ static class PowerRun
         for (var life = 0; life < lives; life++)
         {
             await using var product = new Product(folder, platform.Url, clock);
-            product.Get<Migration>().Run();
+            await product.Start();
             var told = new Tellings(recording, product);
             if (life == 0) told.Migrated();
             await new Cycle(product, platform, clock, random, told).Run();

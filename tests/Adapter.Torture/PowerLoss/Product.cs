@@ -24,7 +24,7 @@ sealed class Product : IAsyncDisposable
             DataDirectory = folder,
             Regions = [new() { Code = Platform.Region }],
             Ministry = new() { BaseUrl = ministry, Sender = "330000SYDJ01", Sign = new() { Type = "NONE" }, AllowPlainHttp = true },
-            Download = new() { PageSize = 10 },
+            Download = new() { PageSize = 8 },
             Delivery = new() { BatchSize = 4 },
         };
         services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(settings).AddSingleton(clock).AddSingleton(Agreement.Embedded)
@@ -42,6 +42,13 @@ sealed class Product : IAsyncDisposable
     public Stoppage Stoppage => Get<Stoppage>();
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>As the daemon begins; the history that begins with it when the store seems an old copy.</summary>
+    public async Task<Incarnation?> Start()
+    {
+        Get<Migration>().Run();
+        return await Get<IncarnationGuard>().Begin(isDaemon: true);
+    }
 
     public async ValueTask DisposeAsync()
     {

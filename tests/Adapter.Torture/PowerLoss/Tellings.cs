@@ -27,7 +27,8 @@ sealed class Tellings(Recording recording, Product product)
     {
         if (receipt.Verdict != Verdict.Taken) throw new InvalidOperationException($"the decision was {receipt.Verdict} {receipt.Code}");
         recording.Told($"{ADC201} was decided", "select state = 'decided' and AAZ341 = @AAZ341 from application where ADC201 = @ADC201", new { ADC201, receipt.AAZ341 });
-        recording.Told($"serial {receipt.AAZ341} was issued", "select max(last) >= @last from serial", new { last = long.Parse(receipt.AAZ341!.AsSpan(12), null) });
+        recording.Told($"serial {receipt.AAZ341} was issued", "select count(*) from serial where AAB301 = @AAB301 and first <= @number and until >= @number",
+            new { receipt.AAB301, number = long.Parse(receipt.AAZ341!.AsSpan(12), null) });
         Taken("audit-result", receipt);
     }
 
