@@ -59,7 +59,7 @@ public sealed class FullDiskTests
         Assert.Equal(taken.Concat(refused).Select(record => record.Key).Order(StringComparer.Ordinal), ledger.Select(held => Ledgers.Key(held).Split('/', 2)[1]).Order(StringComparer.Ordinal));
         Assert.All(ledger, held => Assert.Equal(1, (int)held["applied"]!));
         Assert.Empty(Sends.Doubled(await province.Ministry.Journal()));
-        Assert.Equal(0, await province.Stop());
+        Assert.Equal(0, await province.Adapter.Stop());
     }
 
     /// <summary>Those that are taken now.</summary>

@@ -26,7 +26,8 @@ sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandler
 
     Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(HttpContext context, StoreTrouble trouble)
     {
-        NotKept(context.Request.Method, RouteOf(context), trouble.Code);
+        // The store itself says what lasts, once: a full disk is not filled with lines.
+        if (trouble.Trouble == Trouble.Busy) NotKept(context.Request.Method, RouteOf(context), trouble.Code);
         context.Response.Headers.RetryAfter = "5";
         return Problems.Of(StatusCodes.Status503ServiceUnavailable, trouble.Code);
     }

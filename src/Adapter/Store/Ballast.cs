@@ -25,8 +25,7 @@ sealed class Ballast(AdapterSettings settings)
         if (settings.Store != "sqlite") return true;
         try
         {
-            var disk = new DriveInfo(Path.GetFullPath(settings.DataDirectory));
-            var size = Math.Min(Most, disk.TotalSize / PartOfTheDisk / Block * Block);
+            var (disk, size) = (DiskOf(settings), SizeFor(settings));
             if (new FileInfo(File) is not { Exists: true } file || file.Length != size)
             {
                 if (disk.AvailableFreeSpace < 2 * size) return false;
@@ -41,6 +40,11 @@ sealed class Ballast(AdapterSettings settings)
             return false;
         }
     }
+
+    /// <summary>64 MB, on a small disk a sixteenth of it.</summary>
+    public static long SizeFor(AdapterSettings settings) => Math.Min(Most, DiskOf(settings).TotalSize / PartOfTheDisk / Block * Block);
+
+    static DriveInfo DiskOf(AdapterSettings settings) => new(Path.GetFullPath(settings.DataDirectory));
 
     /// <summary>Only of the process that made it: a verb on a full disk leaves the daemon's alone.</summary>
     public void LetGo()

@@ -15,8 +15,10 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
 
     // sqlite3_wal_checkpoint_v2: look, and do nothing.
     const int CheckpointNoop = -1;
-    const int FramesBeforeCheckpoint = 8000;
+    const long FrameBytes = 8192 + 24;
     const string Turn = "select pg_advisory_xact_lock(8020)";
+
+    long framesBeforeCheckpoint;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -83,6 +85,8 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
         var connection = Open();
         try
         {
+            // The log may take as much as is kept in reserve.
+            if (IsSqlite) framesBeforeCheckpoint = Ballast.SizeFor(settings) / FrameBytes;
             if (connection is SqliteConnection sqlite) SetForWriting(sqlite);
             else connection.Execute("set lock_timeout = '1s'");
             return connection;
@@ -111,11 +115,11 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
     }
 
     /// <summary>After a commit: what SQLite would do by itself, but it would say nothing of a failure.</summary>
-    public static void Checkpoint(DbConnection connection)
+    public void Checkpoint(DbConnection connection)
     {
         if (connection is not SqliteConnection { Handle: { } handle }) return;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_wal_checkpoint_v2(handle, null, CheckpointNoop, out var frames, out var done), handle);
-        if (frames < FramesBeforeCheckpoint || frames == done) return;
+        if (frames < framesBeforeCheckpoint || frames == done) return;
         Failpoint.Hit("ck.checkpoint");
         var code = raw.sqlite3_wal_checkpoint_v2(handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
         if (code is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED)) SqliteException.ThrowExceptionForRC(code, handle);

@@ -169,7 +169,7 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
         var done = group;
         group = [];
         Answer(done, work => work.Complete());
-        if (connection is not null) Database.Checkpoint(connection);
+        if (connection is not null) database.Checkpoint(connection);
     }
 
     void Try(Work work, DbTransaction transaction)

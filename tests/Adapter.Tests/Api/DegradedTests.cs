@@ -102,7 +102,7 @@ public sealed class DegradedTests : IClassFixture<DeliveryFixture>, IAsyncLifeti
         fixture.Time.Advance(TimeSpan.FromHours(1));
         var asked = (await fixture.Platform.Calls("SYDJ1001"), await fixture.Platform.Calls("SYDJ1002"));
 
-        await fixture.Get<DownloadRound>().CatchUp(CancellationToken.None);
+        await Assert.ThrowsAsync<StoreTrouble>(() => fixture.Get<Downloader>().Run(Some.Region));
         Assert.NotEmpty(fixture.Database.Read(fixture.Get<Claims>().DueLanes));
         Assert.Empty(fixture.Get<Dispatch>().DueLanes());
 
@@ -110,7 +110,7 @@ public sealed class DegradedTests : IClassFixture<DeliveryFixture>, IAsyncLifeti
         Writer.Order("pragma query_only = off");
         await fixture.Time.Until(() => State.IsWritable, Promised);
         await fixture.Delivered(serial, DeliveryFixture.LongestStep);
-        await fixture.Get<DownloadRound>().CatchUp(CancellationToken.None);
+        await fixture.Get<Downloader>().Run(Some.Region);
         Assert.True(await fixture.Platform.Calls("SYDJ1001") > asked.Item1);
     }
 
