@@ -12,14 +12,20 @@ public static class Decoding
 
     /// <summary>
     /// UTF-8 without byte order mark. Bytes that are mostly UTF-8 stay as they are, their ill-formed sequences with them:
-    /// one record is broken then, not the encoding.
+    /// one record is broken then, not the encoding. So do bytes that are neither.
     /// </summary>
-    /// <exception cref="DecoderFallbackException">Neither UTF-8 nor GB18030.</exception>
     public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[3..];
         if (Utf8.IsValid(bytes.Span) || IsMostlyUtf8(bytes.Span)) return bytes;
-        return Encoding.UTF8.GetBytes(Gb18030.GetString(bytes.Span));
+        try
+        {
+            return Encoding.UTF8.GetBytes(Gb18030.GetString(bytes.Span));
+        }
+        catch (DecoderFallbackException)
+        {
+            return bytes;
+        }
     }
 
     // Bytes of GB18030 text hardly ever form UTF-8 sequences; a sender's broken character leaves all others whole.

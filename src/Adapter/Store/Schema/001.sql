@@ -20,11 +20,13 @@ create table request (
   message_id $text$ primary key, run_id bigint not null references run (id), AAB301 $text$ not null, page_no bigint not null,
   body $text$ not null, enc_type $text$ not null, symmetric_key $text$ not null, iv $text$ not null, asked_at $text$ not null);
 create index request_region on request (AAB301, asked_at);
+create index request_run on request (run_id);
 
 create table closed_hour (AAB301 $text$ not null, hour $text$ not null, primary key (AAB301, hour));
 create table found (
   AAB301 $text$ not null, day $text$ not null, run_id bigint not null references run (id), records bigint not null,
   primary key (AAB301, day, run_id));
+create index found_run on found (run_id);
 
 create table page (
   id $id$, run_id bigint not null references run (id), page_no bigint not null, message_id $text$ not null,
