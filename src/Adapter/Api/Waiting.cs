@@ -17,7 +17,7 @@ sealed class Waiting(Agreement agreement, Outbox outbox, OpeningHours hours, Tim
         var held = Held(kind, row);
         return held is null || string.CompareOrdinal(Stamp.Of(held.Until), row.DueAt) <= 0
             ? new(row.State, row.Why, Due(row), null)
-            : new(row.State, held.Why, Stamp.Of(held.Until), null);
+            : new(row.State, held.Why, Stamp.Of(held.Until) is var until && until == Stamp.Never ? null : until, null);
     }
 
     Hold? Held(Kind kind, UploadRow row) => hours.OpensAt(kind.Interface, time.GetUtcNow()) is { } opens

@@ -51,7 +51,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     public Hold? HoldOf(Lane lane)
     {
         var (now, code) = (time.GetUtcNow(), InterfaceOf(lane));
-        if (!store.IsIntact) return new("数据库有损坏，已暂停上传，请联系运维", DateTimeOffset.MaxValue);
+        if (!store.IsIntact) return new("数据库有损坏，已暂停上传，请联系运维", Stamp.Parse(Stamp.Never));
         lock (gate) return barred.TryGetValue(code, out var until) ? new("部端鉴权未通过，请联系运维", until) : Of(lane).HoldAt(now);
     }
 
