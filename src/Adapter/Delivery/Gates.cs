@@ -74,7 +74,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     public Hold? HoldOf(Lane lane)
     {
         var (now, wall) = (Now, time.GetUtcNow());
-        if (!store.IsIntact) return new("数据库有损坏，已暂停上传，请联系运维", DateTimeOffset.MaxValue);
+        if (!store.IsIntact) return new("数据库有损坏，已暂停上传，请联系运维", null);
         lock (gate)
         {
             if (barred.TryGetValue(InterfaceOf(lane), out var until)) return new("部端鉴权未通过，请联系运维", wall + (until - now));
