@@ -32,7 +32,7 @@ static class Hooks
     }
 
     /// <summary>A call in a library that leaves its caller's context: without one its continuations run where it is answered.</summary>
-    public static async ValueTask<T> Detached<T>(Func<Task<T>> call)
+    public static async Task<T> Detached<T>(Func<Task<T>> call)
     {
         if (current is not null) SynchronizationContext.SetSynchronizationContext(null);
         return await call();

@@ -22,9 +22,10 @@ sealed class Ground : IDisposable
     public Ground(int number)
     {
         folder = StoreFile.Folder(number);
-        Directory.CreateDirectory(Path.Combine(folder, "keys"));
-        File.WriteAllBytes(Path.Combine(folder, "keys", "person.key"), new byte[32]);
+        Directory.CreateDirectory(folder);
         Store = new(Settings("resend"));
+        // One key for all runs: a seed gives the same store.
+        File.WriteAllBytes(Path.Combine(folder, "keys", "person.key"), new byte[32]);
     }
 
     public StoreFile Store { get; }

@@ -14,6 +14,7 @@ sealed class Crashed : Exception;
 sealed class Life : IHooks
 {
     const int BusyRings = 6;
+    const int MostAtOnce = 5000;
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     readonly World world;
@@ -21,6 +22,7 @@ sealed class Life : IHooks
     readonly Turns turns;
     readonly List<DbConnection> open = [];
     int rings;
+    int atOnce;
 
     public Life(World world, Fate fate, Blueprint program)
     {
@@ -69,7 +71,10 @@ sealed class Life : IHooks
     public void Opened(DbConnection connection)
     {
         open.Add(connection);
-        raw.sqlite3_commit_hook(((SqliteConnection)connection).Handle, _ => Commit(), null);
+        world.Tally.Mark("~opens");
+        var handle = ((SqliteConnection)connection).Handle!;
+        var changes = raw.sqlite3_total_changes(handle);
+        raw.sqlite3_commit_hook(handle, _ => Commit(changes, changes = raw.sqlite3_total_changes(handle)), null);
     }
 
     public void Hit(string name)
@@ -94,20 +99,26 @@ sealed class Life : IHooks
     bool Turn()
     {
         if (turns.HasLeft) throw new InvalidOperationException("the program went on on a thread of its own");
+        if (++atOnce > MostAtOnce) throw new InvalidOperationException($"it goes round and round: {turns.Names}");
         if (turns.Any && !(world.Clock.IsLate() && world.Dice.Chance(0.1)))
         {
             turns.RunOne();
+            world.Tally.Mark("~turns");
             return true;
         }
+        atOnce = 0;
+        world.Tally.Mark("~rings");
         var late = ++rings <= BusyRings ? TimeSpan.Zero : TimeSpan.FromSeconds(0.5) * Math.Pow(2, Math.Min(rings - BusyRings, 12));
         return world.Clock.Ring(late < Longest ? late : Longest);
     }
 
     // 0 lets it be: the commit before which the program dies is none.
-    int Commit()
+    int Commit(int changesBefore, int changes)
     {
         if (IsOver) return 1;
+        if (changes == changesBefore) return 0;
         Commits++;
+        world.Tally.Mark("~commits");
         Stir();
         world.Trace(0xC0);
         if (fate.IsAtCommit() is not { } isAfter) return 0;

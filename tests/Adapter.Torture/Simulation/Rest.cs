@@ -24,6 +24,7 @@ sealed class Rest(World world, Life life)
             await LetGo();
             Why = Open();
             IsDone = Why == "";
+            world.Tell($"  open: {Why}");
         }
     }
 
@@ -32,7 +33,7 @@ sealed class Rest(World world, Life life)
         foreach (var key in Keys("state = 'discarded' and not exists (select 1 from upload n where n.kind = u.kind and n.AAB301 = u.AAB301 and n.AAZ341 = u.AAZ341 and n.version > u.version)"))
             await life.Parts.Get<Stoppage>().Restore(key, "test");
         var replays = life.Parts.Get<Replays>();
-        var choice = replays.Choose(new UploadFilter { State = UploadState.Failed });
+        var choice = replays.Choose([.. Keys("state = 'failed' and code not in ('40000002', 'found-other')")]);
         if (choice.Uploads.Count > 0) await replays.Begin(choice, 0, "test");
     }
 

@@ -26,6 +26,9 @@ sealed class Turns(Dice dice) : SynchronizationContext
 
     public void Begin(Func<Task> work) => Post(_ => work(), null);
 
+    /// <summary>What is ready, for a person who looks for what never ends.</summary>
+    public string Names => string.Join(", ", ready.Take(5).Select(one => $"{(one.State as Delegate)?.Target ?? one.State}"));
+
     public void RunOne()
     {
         var place = dice.Below(ready.Count);
