@@ -12,12 +12,12 @@ sealed class FullDisk(string template, Platform platform, ulong seed)
     static readonly TimeSpan MostToResume = TimeSpan.FromSeconds(5);
 
     int left;
-    bool isFull;
+    volatile bool isFull;
 
     /// <summary>What went wrong; and whether the product met the full disk at all.</summary>
     public async Task<(bool Met, IReadOnlyList<string> Wrong)> Run(int n)
     {
-        (left, isFull) = (n, true);
+        (left, isFull) = (n, false);
         var folder = Scratch.Copy(template);
         var recording = new Recording(folder, Ask);
         var wrong = new List<string>();
@@ -27,6 +27,7 @@ sealed class FullDisk(string template, Platform platform, ulong seed)
         await using (var product = new Product(folder, platform.Url, clock))
         {
             await product.Start();
+            isFull = true;
             var cycle = new Cycle(product, platform, clock, new((int)seed), new(recording, product));
             // What happened already, an answer of the ministry, is kept and waits for the room.
             var working = Fill(cycle);

@@ -10,20 +10,27 @@ static class PowerRun
     // Below this the failing disks are a sample.
     const int ImagesOfALongRun = 10_000;
 
-    public static async Task<Result> Run(int images, ulong seed)
+    /// <param name="part">images, controls, disks or upgrades alone; null = all.</param>
+    public static async Task<Result> Run(int images, ulong seed, string? part = null)
     {
         var (started, report) = (Stopwatch.GetTimestamp(), new Report());
         var isLong = images >= ImagesOfALongRun;
-        report.Add("images", await Lose(images, seed, report));
-        foreach (var bug in Controls.Negative) await Control(bug, seed, report);
-        report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 5));
-        report.Add("full disks", await Disturbances.Fill(seed, times: isLong ? 60 : 6));
-        report.Add("statements", await Upgrades.Run(seed));
+        if (part is null or "images") report.Add("images", await Lose(images, seed, report));
+        if (part is null or "controls")
+        {
+            foreach (var bug in Controls.Negative) await Control(bug, seed, report);
+        }
+        if (part is null or "disks")
+        {
+            report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 5));
+            report.Add("full disks", await Disturbances.Fill(seed, times: isLong ? 60 : 6));
+        }
+        if (part is null or "upgrades") report.Add("statements", await Upgrades.Run(seed));
         return new()
         {
             Layer = "power",
             Seed = seed,
-            Done = (long)report.Figures["images"],
+            Done = (long)report.Figures.GetValueOrDefault("images"),
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             Figures = report.Figures,
             Marks = report.Marks,

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Adapter.Torture.PowerLoss;
 
-/// <summary><c>power --images N [--seed S] [--bug NAME]</c>: this layer alone, or one bug that it must find.</summary>
+/// <summary><c>power --images N [--seed S] [--part NAME] [--bug NAME]</c>: this layer alone, or one bug that it must find.</summary>
 static class PowerVerb
 {
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -13,7 +13,7 @@ static class PowerVerb
     {
         var seed = ulong.Parse(Given(args, "--seed") ?? $"{Random.Shared.Next()}", CultureInfo.InvariantCulture);
         if (Given(args, "--bug") is { } bug) return await Look(bug, seed);
-        var result = await PowerRun.Run(int.Parse(Given(args, "--images") ?? "2000", CultureInfo.InvariantCulture), seed);
+        var result = await PowerRun.Run(int.Parse(Given(args, "--images") ?? "2000", CultureInfo.InvariantCulture), seed, Given(args, "--part"));
         Console.WriteLine(JsonSerializer.Serialize(result, Readable));
         return result.Failures.Count == 0 ? 0 : 1;
     }
