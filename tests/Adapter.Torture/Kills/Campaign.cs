@@ -35,6 +35,7 @@ sealed class Campaign(Binaries binaries, Tally tally, ulong seed, Bug? bug = nul
             await world.Ministry.Issue(random.Next(1, 6));
             var life = await new Living(world).Lead(Draw(random, place), random.Next(0, 4));
             if (life is { WasKilled: true, Ending.Way: Way.Failpoint, WasHit: true }) tally.Failpoints.Hit(life.Ending.Failpoint);
+            for (var backup = 0; backup < life.BrokenBackups; backup++) tally.Failpoints.Hit(Failpoints.MidBackup);
             tally.Add(life, before);
             before = life.WasKilled;
             // A stop counts as well where a bug is looked for by stops.

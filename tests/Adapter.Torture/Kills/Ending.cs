@@ -17,6 +17,8 @@ sealed record Ending
     public TimeSpan? Pause { get; init; }
     /// <summary>Another daemon is started in its folder.</summary>
     public bool IsDisputed { get; init; }
+    /// <summary>A backup is made beside it, and killed in its midst.</summary>
+    public bool IsBackedUp { get; init; }
 
     /// <summary>The binary as it is released has no failpoints, and real pauses.</summary>
     public bool IsReleased => Way is not Way.Failpoint;
@@ -37,7 +39,7 @@ sealed record Ending
     {
         var dice = random.NextDouble();
         var pause = random.NextDouble() < 0.1 ? TimeSpan.FromMilliseconds(random.Next(50, 400)) : (TimeSpan?)null;
-        var disputed = random.NextDouble() < 0.02;
+        var (disputed, backedUp) = (random.NextDouble() < 0.04, random.NextDouble() < 0.15);
         var share = random.NextDouble();
         if (place % 5 is 0 or 2 or 4)
         {
@@ -50,7 +52,7 @@ sealed record Ending
             // In the second half of a start the store is opened and what was left is taken up.
             < 0.30 => new() { Way = Way.Starting, Delay = start * (0.5 + (share * 0.5)) },
             < 0.40 => new() { Way = Way.Starting, Delay = start * 1.3 * share },
-            _ => new() { Way = Way.Running, Delay = share * MostRunning, Pause = pause, IsDisputed = disputed },
+            _ => new() { Way = Way.Running, Delay = share * MostRunning, Pause = pause, IsDisputed = disputed, IsBackedUp = backedUp },
         };
     }
 }

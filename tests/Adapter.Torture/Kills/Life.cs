@@ -10,6 +10,8 @@ sealed record Life
     public bool WasKilled { get; init; }
     /// <summary>By its own hand, at the failpoint.</summary>
     public bool WasHit { get; init; }
+    /// <summary>Backups that were killed in their midst.</summary>
+    public int BrokenBackups { get; init; }
     /// <summary>Null when it ended before.</summary>
     public TimeSpan? ReadyAfter { get; init; }
     /// <summary>From SIGTERM to the end.</summary>

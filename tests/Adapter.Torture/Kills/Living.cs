@@ -13,6 +13,7 @@ sealed class Living(World world)
 
     readonly List<string> wrongs = [];
     bool wasHit;
+    int brokenBackups;
     TimeSpan stopping;
 
     public async Task<Life> Lead(Ending ending, int records)
@@ -31,6 +32,7 @@ sealed class Living(World world)
             Ending = ending,
             WasKilled = daemon.WasKilled,
             WasHit = wasHit,
+            BrokenBackups = brokenBackups,
             ReadyAfter = daemon.ReadyAfter,
             Stopping = stopping,
             Said = daemon.Said,
@@ -65,6 +67,7 @@ sealed class Living(World world)
     async Task EndReady(Daemon daemon, Ending ending)
     {
         if (ending.IsDisputed) await Dispute();
+        if (ending.IsBackedUp) await BackUp();
         if (ending.Pause is { } pause)
         {
             daemon.Signal(Signals.Stop);
@@ -103,6 +106,18 @@ sealed class Living(World world)
         else if (second.ExitCode != 1) wrongs.Add($"the second daemon ended with {second.ExitCode}: {second.Said}");
         second.Signal(Signals.Kill);
         await second.Ended;
+    }
+
+    // What is not whole must not bear the name of a backup.
+    async Task BackUp()
+    {
+        var file = Path.Combine(world.Folder, "backup.db");
+        using var backup = world.StartBackup(file);
+        if (!await backup.Ends(StartsWithin)) backup.Signal(Signals.Kill);
+        await backup.Ended;
+        if (!backup.WasKilled) wrongs.Add($"the backup ended with {backup.ExitCode}: {backup.Said}");
+        else if (File.Exists(file)) wrongs.Add("a backup that was killed in its midst stands under its name");
+        else brokenBackups++;
     }
 
     static IEnumerable<string> Wrongs(Daemon daemon, Ending ending)

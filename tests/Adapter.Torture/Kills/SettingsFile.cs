@@ -16,7 +16,7 @@ static class SettingsFile
                 Listen = "http://127.0.0.1:0",
                 Regions = regions,
                 Ministry = new { BaseUrl = ministry, Sender = "370000SYDJ01", AllowPlainHttp = true, Sign = new { Type = "NONE" } },
-                Download = new { Cron = "* * * * * ?", Jitter = "0s", PageSize = pageSize },
+                Download = new { Cron = "* * * * * ?", Jitter = "0s", OverlapDays = 1, PageSize = pageSize, RepairCron = "0/3 * * * * ?" },
                 Delivery = new { BatchSize = 5, FirstRetry = "10ms", MaxRetry = "200ms", Lease = "1s" },
             },
         }));

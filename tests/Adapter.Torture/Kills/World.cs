@@ -7,6 +7,8 @@ namespace Adapter.Torture.Kills;
 /// <summary>A ministry, a data directory, the people at work, and one adapter after another.</summary>
 sealed class World : IAsyncDisposable
 {
+    /// <summary>What comes up late on a day behind the watermark is found by the repair alone.</summary>
+    const int Days = 8;
     static readonly string[] Regions = ["370102", "370103"];
     static readonly TimeSpan Patience = Load.Of(TimeSpan.FromSeconds(60));
 
@@ -35,7 +37,7 @@ sealed class World : IAsyncDisposable
     public static async Task<World> Open(Binaries binaries, int seed, string? bug = null, int applications = 12, IReadOnlyList<string>? regions = null)
     {
         var folder = Scratch.Make($"{seed}{bug}");
-        var ministry = await Ministry.Open(new SimulatorOptions { Regions = regions ?? Regions, Applications = applications, Seed = seed, RegistrationNeeded = true });
+        var ministry = await Ministry.Open(new SimulatorOptions { Regions = regions ?? Regions, Applications = applications, Days = Days, Seed = seed, RegistrationNeeded = true });
         var settings = SettingsFile.Write(folder, ministry.Address, regions ?? Regions, pageSize: applications > 1000 ? 500 : 20);
         using var keys = Daemon.Start(binaries.Of(released: true), ["keys", "add", "torture", "--scope", "read,pull,submit,review,operate", "--json", "--settings", settings], folder, new Dictionary<string, string>());
         if (!await keys.Ends(Patience) || keys.ExitCode != 0) throw new InvalidOperationException($"no key could be made: {keys.Said}");
@@ -62,6 +64,10 @@ sealed class World : IAsyncDisposable
             await Follower.Follow(api, CancellationToken.None);
         }
     }
+
+    /// <summary>The verb beside the daemon that ends in the midst of its work.</summary>
+    public Daemon StartBackup(string file) => Daemon.Start(binaries.Of(released: false), ["backup", file, "--settings", settings], Folder,
+        new Dictionary<string, string> { ["FP_NAME"] = Failpoints.MidBackup, ["FP_FAST"] = "1" });
 
     public LocalApi Api(Uri address) => new(address, key);
 

@@ -55,6 +55,9 @@ sealed record Held
     public required IReadOnlyList<HeldEvent> Events { get; init; }
     public required IReadOnlySet<string> Batches { get; init; }
     public required long UnparsedPages { get; init; }
+    /// <summary>Applications that a repair found.</summary>
+    public required long Repaired { get; init; }
+    public required long Unreadable { get; init; }
     /// <summary>What SQLite's own checks say.</summary>
     public required IReadOnlyList<string> Damage { get; init; }
 
@@ -82,6 +85,8 @@ sealed record Held
             Events = connection.Query<HeldEvent>("select seq, type, kind, AAB301, AAZ341, ADC201, version from event order by seq").AsList(),
             Batches = connection.Query<string>("select message_id from batch").ToHashSet(StringComparer.Ordinal),
             UnparsedPages = connection.ExecuteScalar<long>("select count(*) from page where parsed_at is null"),
+            Repaired = connection.ExecuteScalar<long>("select coalesce(sum(repaired), 0) from run"),
+            Unreadable = connection.ExecuteScalar<long>("select count(*) from unreadable"),
             Damage = [.. connection.Query<string>("pragma integrity_check").Where(line => line != "ok"),
                 .. connection.Query("pragma foreign_key_check").Select(row => $"foreign key {row}")],
         };
