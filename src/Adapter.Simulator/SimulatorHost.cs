@@ -10,9 +10,10 @@ namespace Adapter.Simulator;
 static class SimulatorHost
 {
     /// <summary>Not yet started. Port 0 takes a free one.</summary>
+    /// <param name="kept">Its memory, where a caller keeps an eye on it.</param>
     /// <exception cref="KeyException">The signature type needs a key that is missing or cannot be used.</exception>
     /// <exception cref="FormatException">A fault is unknown or set wrongly.</exception>
-    public static WebApplication Build(SimulatorOptions options, TimeProvider? time = null)
+    public static WebApplication Build(SimulatorOptions options, TimeProvider? time = null, Books? kept = null)
     {
         var clock = time ?? TimeProvider.System;
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(SimulatorHost).Assembly.GetName().Name });
@@ -32,16 +33,15 @@ static class SimulatorHost
         });
         if (options.Verbose) builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         var app = builder.Build();
-        Map(app, options, clock);
+        Map(app, options, clock, kept ?? new(new(), new(), new(), new()));
         return app;
     }
 
-    static void Map(WebApplication app, SimulatorOptions options, TimeProvider time)
+    static void Map(WebApplication app, SimulatorOptions options, TimeProvider time, Books books)
     {
         var agreement = Agreement.Embedded;
         var profile = Profile.Load(agreement, options.Profile);
         var rules = new Rulebook(options, agreement, profile);
-        var books = new Books(new(), new(), new(), new());
         var board = new FaultBoard();
         board.Set([.. options.Faults.Select(setting => setting.Checked())], options.Seed);
         var applicants = new Applicants(agreement, new() { Regions = options.Regions, Seed = options.Seed, Days = options.Days, Faulty = options.Faulty });

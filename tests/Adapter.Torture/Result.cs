@@ -16,6 +16,8 @@ sealed record Result
     public SortedDictionary<string, long> Marks { get; init; } = [];
     /// <summary>What broke a promise, one line each, with keys that are made up; empty = nothing did.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];
+    /// <summary>Of a planted bug: the promise that gave it away.</summary>
+    public string? Found { get; init; }
     /// <summary>The command that runs exactly this again.</summary>
     public required string Replay { get; init; }
 }

@@ -39,6 +39,14 @@ static class BodyFaults
         },
         new()
         {
+            Name = "reversed-rows",
+            Chinese = "Rows 的次序颠倒",
+            English = "Rows comes in reverse order",
+            Interfaces = FaultTable.WithRows,
+            Body = Reverse,
+        },
+        new()
+        {
             Name = "numbers-for-strings",
             Chinese = "数字串写成 JSON 数字（有前导零的除外）",
             English = "strings of digits without a leading zero come as JSON numbers",
@@ -68,6 +76,14 @@ static class BodyFaults
     {
         if (body[names.Rows] is not JsonArray rows) return;
         foreach (var place in hit.Places(rows.Count).Reverse().ToArray()) rows.RemoveAt(place);
+    }
+
+    static void Reverse(FaultHit hit, JsonObject body, BodyNames names)
+    {
+        if (body[names.Rows] is not JsonArray rows) return;
+        JsonNode?[] all = [.. rows];
+        rows.Clear();
+        foreach (var row in all.Reverse()) rows.Add(row);
     }
 
     static void Numbers(JsonNode? node)

@@ -28,6 +28,14 @@ static class RefusalFaults
         },
         new()
         {
+            Name = "no-answer",
+            Chinese = "未处理，不作答，连接中断",
+            English = "nothing done, no answer: the connection ends",
+            Outcome = Outcome.Unclear,
+            Instead = _ => new() { Bytes = [], CutAfter = 0 },
+        },
+        new()
+        {
             Name = "http-429",
             Chinese = "HTTP 429，带 Retry-After，未处理",
             English = "HTTP 429 with Retry-After (ms, rounded up to seconds), nothing done",

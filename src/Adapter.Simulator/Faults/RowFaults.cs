@@ -16,6 +16,15 @@ static class RowFaults
         },
         new()
         {
+            Name = "row-failure-done",
+            Chinese = "rows 行已入库，却答失败（CODE 为 code）",
+            English = "rows are applied, and answered code as if they were not",
+            Parameters = ["rows=1", "code=90000001"],
+            Interfaces = FaultTable.Uploads,
+            Row = (hit, count) => hit.Places(count).Select(index => new RowFault(index, hit.Code("90000001"), true)),
+        },
+        new()
+        {
             Name = "exists-same",
             Chinese = "rows 行已入库，却答“已存在且内容相同”（40000001）",
             English = "rows are applied, and answered 40000001 exists, same",

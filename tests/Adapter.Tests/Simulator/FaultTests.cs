@@ -27,12 +27,14 @@ public class FaultTests
         ["maintenance"] = seen => seen is { Answer.Result: "9999", IsHeld: false } && seen.Answer.Envelope![HeaderRole.ReturnMessage].Contains("维护"),
         ["http-5xx"] = seen => seen is { Answer: { Status: HttpStatusCode.ServiceUnavailable, ContentType: "text/html" }, IsHeld: false },
         ["http-429"] = seen => seen is { Answer: { Status: HttpStatusCode.TooManyRequests, RetryAfter.TotalSeconds: 1 }, IsHeld: false },
+        ["no-answer"] = seen => seen is { Answer.IsCut: true, IsHeld: false },
         ["html"] = seen => seen is { Answer: { Status: HttpStatusCode.OK, ContentType: "text/html", Envelope: null }, IsHeld: false },
         ["clock-skew"] = seen => seen is { Answer.Result: "1003", IsHeld: false } && seen.Answer.Envelope![HeaderRole.Time] == "101000",
         ["return-result"] = seen => seen is { Answer.Result: "9999", IsHeld: false, IsSigned: true },
         ["message-without-code"] = seen => seen is { Answer: { Result: "0000", Code: "" }, IsHeld: false } && seen.Answer.Envelope!.Body.Contains("频繁"),
         ["batch-failure"] = seen => seen is { Answer: { Result: "0000", Code: "90000001", Rows.Count: 0 }, IsHeld: false },
         ["row-failure"] = seen => seen is { Answer: { Code: "00000001", RowCodes: ["90000001"] }, IsHeld: false },
+        ["row-failure-done"] = seen => seen is { Answer: { Code: "00000001", RowCodes: ["90000001"] }, IsHeld: true },
         ["exists-same"] = seen => seen is { Answer: { Code: "00000000", RowCodes: ["40000001"] }, IsHeld: true },
         ["exists-other"] = seen => seen is { Answer: { Code: "00000001", RowCodes: ["40000002"] }, IsHeld: false },
         ["contradictory-rows"] = seen => seen is { Answer.RowCodes: ["00000000", "30000004"], IsHeld: true },
@@ -56,6 +58,8 @@ public class FaultTests
         ["missing-rows"] = (first, _) => ((string)first.Body["TotalCount"]!, first.Rows.Count) == ("10", 9),
         ["twice-other-content"] = (first, _) => first.Rows.CountBy(row => (string)row["ADC201"]!).Count(number => number.Value == 2) == 1
             && first.Rows.Select(row => row.ToJsonString()).Distinct().Count() == 11,
+        ["reversed-rows"] = (first, _) => first.Rows.Select(row => $"{row["AAE127"]} {row["ADC201"]}").ToList() is { Count: 10 } places
+            && places.SequenceEqual(places.OrderDescending(StringComparer.Ordinal)),
         ["numbers-for-strings"] = (first, _) => first.Body["TotalCount"]!.GetValueKind() == JsonValueKind.Number
             && first.Rows.All(row => row["AAB301"]!.GetValueKind() == JsonValueKind.Number && row["AAC058"]!.GetValueKind() == JsonValueKind.String),
         ["lower-case-names"] = (first, _) => (string?)first.Body["code"] == "00000000" && first.Body["rows"]!.AsArray().All(row => row!["adc201"] is not null),

@@ -6,8 +6,8 @@ namespace Adapter;
 
 /// <summary>
 /// What happens at a failpoint. FP_NAME names it, FP_AFTER says at which hit (1 = the first), FP_ACT what: kill (SIGKILL to
-/// ourselves, the default), stop (SIGSTOP), throw, or a number of milliseconds to sleep. FP_HITS names a file to which every
-/// name that is hit is added once.
+/// ourselves, the default), late (the same after a moment in which others may say too much), stop (SIGSTOP), throw, or a
+/// number of milliseconds to sleep. FP_HITS names a file to which every name that is hit is added once.
 /// </summary>
 static partial class Failpoint
 {
@@ -29,6 +29,10 @@ static partial class Failpoint
         switch (Action)
         {
             case "kill":
+                Signal("KILL");
+                break;
+            case "late":
+                Never.Wait(50);
                 Signal("KILL");
                 break;
             case "stop":

@@ -1,9 +1,18 @@
+using System.Text.Json;
+
 namespace Adapter.Torture;
 
 /// <summary>simulate --crashes N --seed S [--bug NAME] | simulate --world SEED [--tell] [--bug NAME]</summary>
 static class SimulateVerb
 {
-    public static Result Run(string[] args)
+    public static int Show(string[] args)
+    {
+        var result = Run(args);
+        Console.WriteLine(JsonSerializer.Serialize(result));
+        return result.Failures.Count > 0 || result.Marks.ContainsValue(0) ? 1 : 0;
+    }
+
+    static Result Run(string[] args)
     {
         Planted.Bug = Value(args, "--bug");
         var seed = ulong.Parse(Value(args, "--seed") ?? "1");

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Adapter.Torture.Kills;
+using Adapter.Torture.PowerLoss;
+
+namespace Adapter.Torture;
+
+/// <summary>Every planted bug must be found by the layer that its file names.</summary>
+static class Bugs
+{
+    /// <summary>Simulated crashes until a bug counts as not found: a share of the least budget.</summary>
+    const long MostCrashes = 20_000;
+
+    public static Task<Result> Find(Bug bug, Binaries binaries, ulong seed) => bug.FoundBy switch
+    {
+        "kills" => Hunt.For(bug, binaries, seed),
+        "power" => ByPower(bug, seed),
+        "simulation" => Task.Run(() => BySimulation(bug, seed)),
+        _ => throw new InvalidOperationException($"{bug.Name} is to be found by {bug.FoundBy}, and there is no such layer"),
+    };
+
+    static async Task<Result> ByPower(Bug bug, ulong seed)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (found, images) = await Controls.Find(bug.Name, seed);
+        return Of(bug, seed, images, started, found, "power");
+    }
+
+    static Result BySimulation(Bug bug, ulong seed)
+    {
+        var started = Stopwatch.GetTimestamp();
+        Planted.Bug = bug.Name;
+        try
+        {
+            long crashes = 0;
+            string? found = null;
+            for (var part = 300L; found is null && crashes < MostCrashes; part *= 2)
+            {
+                var result = Simulation.Run(part, seed + (ulong)crashes);
+                crashes += result.Done;
+                found = result.Failures.FirstOrDefault();
+            }
+            return Of(bug, seed, crashes, started, found, "simulate");
+        }
+        finally
+        {
+            Planted.Bug = null;
+        }
+    }
+
+    public static Result Of(Bug bug, ulong seed, long tries, long started, string? found, string verb) => new()
+    {
+        Layer = $"bug {bug.Name}",
+        Seed = seed,
+        Done = tries,
+        Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1),
+        Found = found,
+        Failures = found is null ? [$"{bug.Name} survived {tries} tries: {bug.What}"] : [],
+        Replay = $"dotnet run -c Release --project tests/Adapter.Torture -- {verb} --bug {bug.Name} --seed {seed}",
+    };
+}
