@@ -26,7 +26,9 @@ static class StoreHeader
         if (File.Exists(file + "-journal")) return null;
         var wal = new FileInfo(file + "-wal");
         var inWal = wal.Exists ? wal.Length / (PageSize + FrameHead) : 0;
-        var parts = inWal > 0 ? Always : Always.Concat(Later);
+        // Begun, and ended before its first table.
+        var isBare = stream.Length == PageSize && Number(40) == 0;
+        var parts = inWal > 0 || isBare ? Always : Always.Concat(Later);
         if (parts.Any(part => !header.AsSpan(part.At, part.Bytes.Length).SequenceEqual(part.Bytes))) return Wrong("文件头与写入时不符");
         return Number(24) == Number(92) && stream.Length / PageSize + inWal < Number(28) ? Wrong("文件被截断") : null;
 

@@ -8,6 +8,8 @@ sealed class Images(Recording recording, Examiner examiner, ulong seed)
 {
     const int Workers = 2;
     const int InOneStart = 16;
+    // While the files and the schema come to be, every image is started on.
+    const int AllStarted = 60;
     static readonly Loss[] Losses = [Loss.AllUnsynced, Loss.Some, Loss.Torn, Loss.Garbage];
 
     int built;
@@ -47,7 +49,7 @@ sealed class Images(Recording recording, Examiner examiner, ulong seed)
                 Interlocked.Increment(ref built);
                 var wrong = examiner.Look(folder, step, loss == Loss.Nothing);
                 // The rest is as it was: what was looked at is SQLite's own recovery of the same files.
-                if (wrong.Count == 0 && (step + (int)loss) % InOneStart == 0) wrong = Restart.WhatIsWrong(folder, disk.After(loss, Chance(step, loss)));
+                if (wrong.Count == 0 && (step < AllStarted || (step + (int)loss) % InOneStart == 0)) wrong = Restart.WhatIsWrong(folder, disk.After(loss, Chance(step, loss)));
                 found.AddRange(wrong.Select(what => new Finding(step, loss, what)));
             }
         }
