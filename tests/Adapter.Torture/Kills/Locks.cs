@@ -21,7 +21,8 @@ static class Locks
     {
         var random = new Random(seed);
         await using var world = await Kills.World.Open(binaries, seed);
-        using (var daemon = world.Start(new() { Way = Way.Stop }))
+        var (ending, from) = (new Ending { Way = Way.Running }, TimeProvider.System.GetUtcNow());
+        using (var daemon = world.Start(ending))
         {
             if (await daemon.Ready is not { } address)
             {
@@ -32,6 +33,7 @@ static class Locks
             for (var n = 0; n < locks; n++) await Hold(world, api, tally, TimeSpan.FromSeconds(0.1 * Math.Pow(200, random.NextDouble())));
             daemon.Signal(Signals.Kill);
             await daemon.Ended;
+            world.Lives.Add(new() { From = from, Until = TimeProvider.System.GetUtcNow(), Ending = ending, WasKilled = daemon.WasKilled, Said = daemon.Said });
         }
         var draining = new Draining(world);
         await draining.Lead();
