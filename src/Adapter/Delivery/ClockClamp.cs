@@ -9,7 +9,7 @@ namespace Adapter.Delivery;
 /// </summary>
 sealed class ClockClamp(Database database, Writer writer, DueTimes dueTimes, AdapterSettings settings, ClockSteps steps)
 {
-    const int LooksBetween = 60;
+    const int LooksBetween = 600;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     int looks;
