@@ -28,23 +28,8 @@ static class Bugs
     static Result BySimulation(Bug bug, ulong seed)
     {
         var started = Stopwatch.GetTimestamp();
-        Planted.Bug = bug.Name;
-        try
-        {
-            long crashes = 0;
-            string? found = null;
-            for (var part = 300L; found is null && crashes < MostCrashes; part *= 2)
-            {
-                var result = Simulation.Run(part, seed + (ulong)crashes);
-                crashes += result.Done;
-                found = result.Failures.FirstOrDefault();
-            }
-            return Of(bug, seed, crashes, started, found, "simulate");
-        }
-        finally
-        {
-            Planted.Bug = null;
-        }
+        var (found, crashes) = Simulation.Find(bug.Name, seed, MostCrashes);
+        return Of(bug, seed, crashes, started, found, "simulate");
     }
 
     public static Result Of(Bug bug, ulong seed, long tries, long started, string? found, string verb) => new()

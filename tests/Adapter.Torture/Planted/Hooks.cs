@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Adapter;
 
@@ -8,7 +9,12 @@ interface IHooks
     /// <summary>From 0 to 1: where the product takes its jitter.</summary>
     double Share();
 
-    void Opened(DbConnection connection);
+    /// <summary>An open connection.</summary>
+    /// <param name="register">What is to be done to a new one.</param>
+    DbConnection Open(Action<SqliteConnection> register);
+
+    /// <summary>The writer is about to begin a transaction: may throw in SQLite's place.</summary>
+    void Begin(DbConnection connection);
 }
 
 /// <summary>The texts of bugs/simulated-*.bug stand behind these; without a simulation on the thread they change nothing.</summary>
@@ -24,12 +30,6 @@ static class Hooks
     }
 
     public static double Share() => current?.Share() ?? Random.Shared.NextDouble();
-
-    public static DbConnection Opened(DbConnection connection)
-    {
-        current?.Opened(connection);
-        return connection;
-    }
 
     /// <summary>A call in a library that leaves its caller's context: without one its continuations run where it is answered.</summary>
     public static async Task<T> Detached<T>(Func<Task<T>> call)

@@ -21,10 +21,15 @@ sealed class Batches(Agreement agreement, Holdings holdings, Dice dice, Tally ta
         if (before.Rows is null)
         {
             var kind = agreement.Kinds.First(kind => kind.Interface == visit.Interface);
-            before.Rows = [.. visit.Asked.Rows!.Select((raw, place) => (visit.Sent[place], Row(visit.Fault, kind.Name, raw, place)))];
+            var left = visit.Fault is Fault.RowsMissing ? dice.Below(visit.Sent.Count) : -1;
+            List<(string Text, string Answer)> rows = [];
+            for (var place = 0; place < visit.Sent.Count; place++)
+                if (place != left) rows.Add((visit.Sent[place], Row(visit.Fault, kind.Name, visit.Asked.Rows![place], place)));
+            if (left >= 0) return Answer(visit, rows, visit.Sent.Count);
+            before.Rows = rows;
             known[visit.MessageId] = before;
         }
-        return Answer(visit, [.. before.Rows]);
+        return Answer(visit, [.. before.Rows], visit.Sent.Count);
     }
 
     string Row(Fault fault, string kind, ReadOnlyMemory<byte> raw, int place)
@@ -33,23 +38,18 @@ sealed class Batches(Agreement agreement, Holdings holdings, Dice dice, Tally ta
         var refused = fault switch
         {
             Fault.RowsRefused when dice.Chance(0.5) => "30000002",
-            Fault.RowsBusy when dice.Chance(0.5) => "90000001",
+            Fault.RowsBusy or Fault.RowsShuffled when dice.Chance(0.5) => "90000001",
             _ => null,
         };
         var code = refused ?? holdings.Take(kind, row, raw);
         return $$"""{"RowNo":"{{place + 1}}","AAB301":"{{row["AAB301"]}}","AAZ341":"{{row["AAZ341"]}}","ADC201":"{{row["ADC201"]}}","CODE":"{{code}}","MESSAGE":"","FieldName":"","PlatformSerial":""}""";
     }
 
-    string Answer(Visit visit, List<(string Text, string Answer)> rows)
+    string Answer(Visit visit, List<(string Text, string Answer)> rows, int all)
     {
-        var (all, good) = (rows.Count, rows.Count(row => IsGood(row.Answer)));
+        var good = rows.Count(row => IsGood(row.Answer));
         var code = good == all ? "00000000" : "00000001";
-        if (visit.Fault is Fault.RowsMissing)
-        {
-            rows.RemoveAt(dice.Below(all));
-            if (rows.Count > 0) tally.Mark("partial batch");
-            else code = "00000001";
-        }
+        if (rows.Count < all && rows.Count > 0) tally.Mark("partial batch");
         if (visit.Fault is Fault.RowsTwice) rows.Add(dice.Of(rows));
         if (visit.Fault is Fault.RowsShuffled) rows.Reverse();
         foreach (var row in rows) visit.Codes[row.Text] = CodeOf(row.Answer);

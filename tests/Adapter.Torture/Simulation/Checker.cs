@@ -31,6 +31,7 @@ sealed class Checker(World world, Clients clients)
         foreach (var id in connection.Query<string>("select message_id from page"))
             foreach (var text in world.Shelf.HandedOut.GetValueOrDefault(id, []))
                 if (!held.Contains(text)) world.Tally.Fail($"I1: a record of the stored page {id} is lost");
+        world.Tally.Mark("repair found a lost row", connection.ExecuteScalar<long>("select count(*) from event where code = 'repaired'"));
         world.Tally.Mark("quarantine", connection.ExecuteScalar<long>("select count(*) from unreadable"));
     }
 

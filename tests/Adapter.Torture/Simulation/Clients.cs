@@ -15,6 +15,7 @@ sealed class Clients
 {
     const double Again = 0.6;
     const double DoubleClick = 0.15;
+    const double Mistakes = 0.1;
 
     readonly World world;
     readonly List<Errand> open = [];
@@ -54,7 +55,28 @@ sealed class Clients
         _ => operators.Act(),
     };
 
-    void Send(Life life, Errand errand) => life.After(world.Dice.Upto(TimeSpan.FromSeconds(3)), async () =>
+    void Send(Life life, Errand errand)
+    {
+        var pause = world.Dice.Upto(TimeSpan.FromSeconds(3));
+        life.After(pause, () => Run(life, errand));
+        if (world.Dice.Chance(Mistakes)) life.After(pause, () => Run(life, Mistake()));
+    }
+
+    // Work of somebody else that fails in its own transaction, at the same instant.
+    static Errand Mistake() => new("mistake", async parts =>
+    {
+        try
+        {
+            await parts.Get<Writer>().Write<bool>(_ => throw new FormatException("one's own fault"));
+        }
+        catch (FormatException)
+        {
+            // As it must be.
+        }
+        return true;
+    });
+
+    async Task Run(Life life, Errand errand)
     {
         try
         {
@@ -75,7 +97,7 @@ sealed class Clients
         {
             // The store was in trouble: asked again later.
         }
-    });
+    }
 
-    static bool IsTrouble(Exception failure) => failure is Microsoft.Data.Sqlite.SqliteException or SerialsExhausted;
+    static bool IsTrouble(Exception failure) => failure is System.Data.Common.DbException or SerialsExhausted;
 }

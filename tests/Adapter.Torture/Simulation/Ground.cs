@@ -16,6 +16,8 @@ sealed class Ground : IDisposable
 {
     public static readonly IReadOnlyList<string> Regions = ["370102", "370103"];
 
+    static readonly OneMeter Meter = new();
+
     readonly string folder;
     readonly Dictionary<string, Blueprint> blueprints = [];
 
@@ -24,11 +26,15 @@ sealed class Ground : IDisposable
         folder = StoreFile.Folder(number);
         Directory.CreateDirectory(folder);
         Store = new(Settings("resend"));
+        Seal = new(Settings("resend"));
         // One key for all runs: a seed gives the same store.
         File.WriteAllBytes(Path.Combine(folder, "keys", "person.key"), new byte[32]);
     }
 
     public StoreFile Store { get; }
+
+    /// <summary>The functions that the schema calls.</summary>
+    public SealFunction Seal { get; }
     public Agreement Agreement { get; } = Agreement.Embedded;
     public Profile Profile { get; } = Profile.Load(Agreement.Embedded, "mohrss-msg-json/1");
     public People People { get; } = new(Agreement.Embedded);
@@ -58,18 +64,18 @@ sealed class Ground : IDisposable
     ServiceCollection Registered(AdapterSettings settings)
     {
         var services = new ServiceCollection();
-        services.AddSingleton(settings).AddSingleton(Agreement);
+        services.AddSingleton(settings).AddSingleton(Agreement).AddSingleton(new Validation(Agreement, new() { Regions = Regions }));
         services.AddStore();
         services.AddMinistry(settings, Profile);
         services.AddIntake().AddDownloadSchedule(settings);
         services.AddReview().AddDelivery().AddReplays();
-        services.AddSingleton<IMeterFactory, OneMeter>();
+        services.AddSingleton<IMeterFactory>(Meter);
         return services;
     }
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Store.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -19,7 +19,15 @@ sealed class Holdings(Tally tally)
     public Holding? Of(string kind, string region, string serial) => held.GetValueOrDefault((kind, region, serial));
 
     /// <summary>Held before the program ever sent something: an earlier program's.</summary>
-    public void Hold(Holding holding) => held[(holding.Kind, holding.Region, holding.Serial)] = holding;
+    public void HoldForeign(Holding holding)
+    {
+        Foreign.Add(holding.Serial);
+        Hold(holding);
+    }
+
+    public List<string> Foreign { get; } = [];
+
+    void Hold(Holding holding) => held[(holding.Kind, holding.Region, holding.Serial)] = holding;
 
     /// <summary>The code of one row.</summary>
     public string Take(string kind, AnswerBody row, ReadOnlyMemory<byte> raw)

@@ -3,7 +3,6 @@ using Adapter.Delivery;
 using Adapter.Intake;
 using Adapter.Ministry;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Adapter.Torture.Worlds;
 
@@ -20,7 +19,6 @@ sealed class Life : IHooks
     readonly World world;
     readonly Fate fate;
     readonly Turns turns;
-    readonly List<DbConnection> open = [];
     int rings;
     int atOnce;
 
@@ -66,16 +64,13 @@ sealed class Life : IHooks
         End();
     }
 
+    public void Mark(string mark, long times) => world.Tally.Mark(mark, times);
+
     public double Share() => world.Dice.Share();
 
-    public void Opened(DbConnection connection)
-    {
-        open.Add(connection);
-        world.Tally.Mark("~opens");
-        var handle = ((SqliteConnection)connection).Handle!;
-        var changes = raw.sqlite3_total_changes(handle);
-        raw.sqlite3_commit_hook(handle, _ => Commit(changes, changes = raw.sqlite3_total_changes(handle)), null);
-    }
+    public DbConnection Open(Action<SqliteConnection> register) => world.Ground.Store.Open(register);
+
+    public void Begin(DbConnection connection) => world.Trouble.Look(connection);
 
     public void Hit(string name)
     {
@@ -103,22 +98,19 @@ sealed class Life : IHooks
         if (turns.Any && !(world.Clock.IsLate() && world.Dice.Chance(0.1)))
         {
             turns.RunOne();
-            world.Tally.Mark("~turns");
             return true;
         }
         atOnce = 0;
-        world.Tally.Mark("~rings");
         var late = ++rings <= BusyRings ? TimeSpan.Zero : TimeSpan.FromSeconds(0.5) * Math.Pow(2, Math.Min(rings - BusyRings, 12));
         return world.Clock.Ring(late < Longest ? late : Longest);
     }
 
-    // 0 lets it be: the commit before which the program dies is none.
-    int Commit(int changesBefore, int changes)
+    /// <summary>0 lets it be: the commit before which the program dies is none.</summary>
+    public int Commit(bool changes)
     {
         if (IsOver) return 1;
-        if (changes == changesBefore) return 0;
+        if (!changes) return 0;
         Commits++;
-        world.Tally.Mark("~commits");
         Stir();
         world.Trace(0xC0);
         if (fate.IsAtCommit() is not { } isAfter) return 0;
@@ -133,6 +125,6 @@ sealed class Life : IHooks
         world.Clock.IsDead = true;
         world.Clock.Crash();
         Hooks.Current = null;
-        foreach (var connection in open.Where(connection => connection.State == System.Data.ConnectionState.Open)) connection.Dispose();
+        world.Ground.Store.Crash();
     }
 }

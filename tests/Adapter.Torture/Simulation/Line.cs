@@ -10,6 +10,8 @@ sealed class Line(World world, Life life) : IMinistryCalls
 {
     static readonly TimeSpan Beyond = TimeSpan.FromSeconds(75);
 
+    readonly Manners manners = new(world);
+
     public Task<HttpResponseMessage> Post(string path, HttpContent message, CancellationToken ct)
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
@@ -24,7 +26,11 @@ sealed class Line(World world, Life life) : IMinistryCalls
             Later(() => answer.TrySetException(new HttpRequestException(HttpRequestError.ConnectionError, "", new SocketException((int)SocketError.ConnectionRefused))));
             return answer.Task;
         }
-        if (visit.IsUpload) world.Leaves(visit);
+        if (visit.IsUpload)
+        {
+            world.Leaves(visit);
+            manners.Leaves(visit, answer.Task);
+        }
         Travel(visit, answer);
         return answer.Task;
     }
@@ -53,7 +59,12 @@ sealed class Line(World world, Life life) : IMinistryCalls
         world.Answered(visit);
         var response = new HttpResponseMessage(visit.Status) { Content = new ByteArrayContent(visit.Answer) };
         response.Content.Headers.TryAddWithoutValidation("Content-Type", visit.Type);
-        if (visit.Status == HttpStatusCode.TooManyRequests) response.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(world.Dice.Below(90)));
+        if (visit.Status == HttpStatusCode.TooManyRequests)
+        {
+            var wish = TimeSpan.FromSeconds(world.Dice.Below(90));
+            response.Headers.RetryAfter = new RetryConditionHeaderValue(wish);
+            if (visit.IsUpload) manners.Asks(visit, wish);
+        }
         answer.TrySetResult(response);
     }
 

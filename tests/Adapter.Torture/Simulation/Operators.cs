@@ -41,6 +41,7 @@ sealed class Operators(World world)
     Task Jump()
     {
         if (!world.HasJumps) return Task.CompletedTask;
+        world.Tell($"  clock off by {world.Clock.Off}");
         world.Clock.Off = world.Clock.Off == TimeSpan.Zero ? world.Dice.Of(Jumps) : TimeSpan.Zero;
         world.Tally.Mark("clock jumped");
         return Task.CompletedTask;

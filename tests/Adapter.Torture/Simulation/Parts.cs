@@ -56,12 +56,29 @@ sealed class Parts(Blueprint blueprint) : IServiceProvider
     }
 }
 
-/// <summary>One meter for all lives: what is measured is not looked at.</summary>
+/// <summary>One meter for all lives; only that the clock's clamp was used is looked at.</summary>
 sealed class OneMeter : IMeterFactory
 {
+    const string Clamped = "adapter.clock.clamped";
+
     readonly Meter meter = new("simulated");
+    readonly MeterListener listener = new();
+
+    public OneMeter()
+    {
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == Clamped) self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, _, _) => (Hooks.Current as Life)?.Mark("clock clamp used", count));
+        listener.Start();
+    }
 
     public Meter Create(MeterOptions options) => meter;
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose()
+    {
+        listener.Dispose();
+        meter.Dispose();
+    }
 }

@@ -20,7 +20,9 @@ sealed class Rest(World world, Life life)
         {
             Looks++;
             await Task.Delay(Pause, world.Clock);
+            if (world.HasLate && Looks == 1) await Task.Delay(TimeSpan.FromHours(25), world.Clock);
             await life.Parts.Get<DownloadRound>().Spread(default);
+            LookAtRefusals();
             await LetGo();
             Why = Open();
             IsDone = Why == "";
@@ -28,12 +30,20 @@ sealed class Rest(World world, Life life)
         }
     }
 
+    // Only what the ministry refused for good may be called refused.
+    void LookAtRefusals()
+    {
+        using var connection = world.Ground.Store.Open();
+        foreach (var row in connection.Query<string>("select AAZ341 || ' ' || code from upload where state = 'failed' and code not like '3%' and AAZ341 not in (select value from json_each(@Foreign))", new { Foreign }))
+            world.Tally.Fail($"I2: {row} is called refused and was not");
+    }
+
     async Task LetGo()
     {
         foreach (var key in Keys("state = 'discarded' and not exists (select 1 from upload n where n.kind = u.kind and n.AAB301 = u.AAB301 and n.AAZ341 = u.AAZ341 and n.version > u.version)"))
             await life.Parts.Get<Stoppage>().Restore(key, "test");
         var replays = life.Parts.Get<Replays>();
-        var choice = replays.Choose([.. Keys("state = 'failed' and code not in ('40000002', 'found-other')")]);
+        var choice = replays.Choose([.. Keys("state = 'failed' and AAZ341 not in (select value from json_each('" + Foreign + "'))")]);
         if (choice.Uploads.Count > 0) await replays.Begin(choice, 0, "test");
     }
 
@@ -43,18 +53,22 @@ sealed class Rest(World world, Life life)
         return [.. connection.Query<(string Kind, string Region, string Serial)>($"select kind, AAB301, AAZ341 from upload u where {where}").Select(key => new UploadKey(key.Kind, key.Region, key.Serial))];
     }
 
+    // Serials under which the ministry had another record before: a person must look.
+    string Foreign => System.Text.Json.JsonSerializer.Serialize(world.Holdings.Foreign);
+
     /// <summary>What is not at its end; "" when all is.</summary>
     string Open()
     {
         using var connection = world.Ground.Store.Open();
         var uploads = connection.Query<string>("""
-            with final as (select * from upload where (state = 'failed' and code in ('40000002', 'found-other')) or (state = 'unknown' and due_at like '9999%'))
+            with final as (select * from upload where (state = 'failed' and AAZ341 in (select value from json_each(@Foreign))) or (state = 'unknown' and due_at like '9999%'))
             select kind || '/' || AAZ341 || ' v' || version || ' ' || state || ' ' || coalesce(code, '') || ' due ' || due_at || ' ' || why from upload u
             where state in ('waiting', 'sending', 'unknown', 'failed') and id not in (select id from final)
               and not (state = 'waiting' and exists (select 1 from final f where f.person = u.person and f.AAB301 = u.AAB301 and f.id < u.id))
-            """).ToList();
+            """, new { Foreign }).ToList();
         if (uploads.Count > 0) return string.Join("; ", uploads.Take(3));
         var pages = connection.ExecuteScalar<long>("select count(*) from page where parsed_at is null");
-        return pages > 0 ? $"{pages} pages are not read" : "";
+        var runs = connection.ExecuteScalar<long>("select count(*) from run where state = 'asking'");
+        return pages + runs > 0 ? $"{pages} pages are not read, {runs} runs are under way" : "";
     }
 }

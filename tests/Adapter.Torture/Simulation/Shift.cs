@@ -1,27 +1,32 @@
 namespace Adapter.Torture.Worlds;
 
 /// <summary>What the threads of a run share: the next seed, what was done, what was seen.</summary>
-sealed class Shift(ulong seed, long crashes)
+sealed class Shift(ulong seed, long crashes, int mostFailures)
 {
-    const int MostFailures = 20;
     const int Repeated = 200;
+    const long Step = 1000;
 
     readonly Lock gate = new();
     readonly Dice seeds = new(seed);
+    TimeSpan told;
+    int next;
 
+    public IReadOnlyList<ulong> First { get; init; } = [];
     public Tally Tally { get; } = new();
     public long Crashes { get; private set; }
     public long Worlds { get; private set; }
+    /// <summary>Worlds that were run again, to see that they are the same.</summary>
+    public long Twice { get; private set; }
 
-    public void Work(int number)
+    public void Work(Ground ground)
     {
-        using var ground = new Ground(number);
         while (Next() is { } next)
         {
             var world = Run(next, ground);
             // The same seed must give the same world, or no failure could ever be looked at.
-            if (next % Repeated == 0 && Run(next, ground).Traced != world.Traced) world.Tally.Fail("the same seed gave another world");
-            Take(next, world);
+            var isTwice = next % Repeated == 0;
+            if (isTwice && Run(next, ground).Traced != world.Traced) world.Tally.Fail("the same seed gave another world");
+            Take(next, world, isTwice);
         }
     }
 
@@ -39,18 +44,32 @@ sealed class Shift(ulong seed, long crashes)
         return world;
     }
 
-    ulong? Next()
+    // What a crash costs is said in time of a processor: how busy the machine is has no part in it.
+    void Tell()
     {
-        lock (gate) return Crashes >= crashes || Tally.Failures.Count >= MostFailures ? null : seeds.Next();
+        var spent = Environment.CpuUsage.TotalTime;
+        Console.Error.WriteLine($"{Crashes} crashes, {(spent - told).TotalMilliseconds / Step:0.00} ms of a core each, {Tally.Failures.Count} failures");
+        told = spent;
     }
 
-    void Take(ulong next, World world)
+    ulong? Next()
+    {
+        lock (gate)
+        {
+            if (Crashes >= crashes || Tally.Failures.Count >= mostFailures) return null;
+            return next < First.Count ? First[next++] : seeds.Next();
+        }
+    }
+
+    void Take(ulong seed, World world, bool isTwice)
     {
         lock (gate)
         {
             Crashes += world.Crashes;
             Worlds++;
-            for (var place = 0; place < world.Tally.Failures.Count; place++) world.Tally.Failures[place] += $" (simulate --world {next})";
+            if (isTwice) Twice++;
+            if (Crashes / Step > (Crashes - world.Crashes) / Step) Tell();
+            for (var place = 0; place < world.Tally.Failures.Count; place++) world.Tally.Failures[place] += $" (simulate --world {seed}{(Planted.Bug is { } bug ? $" --bug {bug}" : "")})";
             Tally.Add(world.Tally);
         }
     }

@@ -26,12 +26,15 @@ sealed class World
         Policy = Dice.Below(10) switch { < 7 => "resend", < 9 => "query", _ => "park" };
         program = ground.Program(Policy);
         Clock = new(Dice.Of(Beginnings));
+        HasJumps = Dice.Chance(0.3);
+        HasLate = Dice.Chance(0.05);
         Faults = new(Dice);
         Shelf = new(ground.People, Dice);
         Holdings = new(Tally);
         sends = new(Tally);
         Counter = new(ground.Profile, Faults, Dice, Shelf, new(ground.Agreement, Holdings, Dice, Tally));
         clients = new(this);
+        Trouble = new(this);
     }
 
     public Ground Ground { get; }
@@ -42,6 +45,7 @@ sealed class World
     public Shelf Shelf { get; }
     public Holdings Holdings { get; }
     public Counter Counter { get; }
+    public Trouble Trouble { get; }
     public Tally Tally { get; } = new();
     public long Crashes { get; private set; }
 
@@ -52,7 +56,10 @@ sealed class World
     public ulong Traced { get; private set; }
 
     /// <summary>Whether somebody sets the clock in it.</summary>
-    public bool HasJumps { get; } = false;
+    public bool HasJumps { get; }
+
+    /// <summary>Whether applications appear that are older than what a download asks again: only the repair finds them.</summary>
+    public bool HasLate { get; }
 
     public DateOnly Today => ChinaTime.Date(Clock.True);
 
@@ -60,7 +67,7 @@ sealed class World
 
     public void Run()
     {
-        Ground.Store.Renew();
+        Ground.Store.Renew(Ground.Seal.Register);
         for (var posts = Dice.Below(6); posts > 0; posts--) Shelf.Post(Today, 60);
         for (var lives = 12 + Dice.Below(16); lives > 0 && Tally.Failures.Count == 0; lives--) Live();
         if (Tally.Failures.Count == 0) Rest();
@@ -89,7 +96,7 @@ sealed class World
 
     void Live()
     {
-        if (Dice.Chance(0.4)) Shelf.Post(Today, 3);
+        if (Dice.Chance(0.4)) Shelf.Post(Today, HasLate ? 9 : 3);
         if (Dice.Chance(0.1)) Shelf.Change(Today);
         var life = new Life(this, Fate.Of(Dice), program);
         clients.Plan(life);
@@ -104,6 +111,7 @@ sealed class World
     void Rest()
     {
         Faults.AreOff = true;
+        Trouble.IsOver = true;
         Clock.Off = TimeSpan.Zero;
         Tell("rest");
         var (life, end) = (new Life(this, Fate.None, program), Clock.Elapsed + TimeSpan.FromDays(3));
