@@ -19,7 +19,9 @@ sealed class Campaign(Binaries binaries, Tally tally, ulong seed, Bug? bug = nul
 
     async Task Lane(int kills)
     {
-        while (tally.Kills < kills) await World(Interlocked.Increment(ref next) - 1, (int)Math.Min(KillsOfAWorld, kills - tally.Kills));
+        // A world takes its share before it begins: what the other lane has under way is not done once more.
+        for (int number; (number = Interlocked.Increment(ref next) - 1) * KillsOfAWorld < kills;)
+            await World(number, Math.Min(KillsOfAWorld, kills - (number * KillsOfAWorld)));
     }
 
     /// <summary>One world from its first life to the comparison.</summary>

@@ -20,6 +20,11 @@ sealed record Ending
     /// <summary>A backup is made beside it, and killed in its midst.</summary>
     public bool IsBackedUp { get; init; }
 
+    /// <summary>Another program holds the write lock for so long.</summary>
+    public TimeSpan? Lock { get; init; }
+    /// <summary>The clock of its life is ahead by so much: what it leaves behind lies in the future.</summary>
+    public TimeSpan Ahead { get; init; }
+
     /// <summary>The binary as it is released has no failpoints, and real pauses.</summary>
     public bool IsReleased => Way is not Way.Failpoint;
 
@@ -40,11 +45,13 @@ sealed record Ending
         var dice = random.NextDouble();
         var pause = random.NextDouble() < 0.1 ? TimeSpan.FromMilliseconds(random.Next(50, 400)) : (TimeSpan?)null;
         var (disputed, backedUp) = (random.NextDouble() < 0.04, random.NextDouble() < 0.15);
+        var held = random.NextDouble() < 0.1 ? TimeSpan.FromMilliseconds(random.Next(100, 600)) : (TimeSpan?)null;
+        var ahead = random.NextDouble() < 0.05 ? TimeSpan.FromHours(2) : TimeSpan.Zero;
         var share = random.NextDouble();
         if (place % 5 is 0 or 2 or 4)
         {
             var (name, after) = failpoints.Next(random);
-            return new() { Way = Way.Failpoint, Failpoint = name, After = after, Act = dice < 0.15 ? "late" : "kill", Pause = pause };
+            return new() { Way = Way.Failpoint, Failpoint = name, After = after, Act = dice < 0.15 ? "late" : "kill", Pause = pause, Ahead = ahead };
         }
         return dice switch
         {
@@ -52,7 +59,7 @@ sealed record Ending
             // In the second half of a start the store is opened and what was left is taken up.
             < 0.30 => new() { Way = Way.Starting, Delay = start * (0.5 + (share * 0.5)) },
             < 0.40 => new() { Way = Way.Starting, Delay = start * 1.3 * share },
-            _ => new() { Way = Way.Running, Delay = share * MostRunning, Pause = pause, IsDisputed = disputed, IsBackedUp = backedUp },
+            _ => new() { Way = Way.Running, Delay = share * MostRunning, Pause = pause, IsDisputed = disputed, IsBackedUp = backedUp, Lock = held },
         };
     }
 }

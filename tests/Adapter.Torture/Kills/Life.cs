@@ -12,6 +12,8 @@ sealed record Life
     public bool WasHit { get; init; }
     /// <summary>Backups that were killed in their midst.</summary>
     public int BrokenBackups { get; init; }
+    /// <summary>Another program had the write lock for a while.</summary>
+    public bool WasHeld { get; init; }
     /// <summary>Null when it ended before.</summary>
     public TimeSpan? ReadyAfter { get; init; }
     /// <summary>From SIGTERM to the end.</summary>

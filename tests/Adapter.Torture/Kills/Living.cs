@@ -33,6 +33,7 @@ sealed class Living(World world)
             WasKilled = daemon.WasKilled,
             WasHit = wasHit,
             BrokenBackups = brokenBackups,
+            WasHeld = ending.Lock is not null && daemon.ReadyAfter is not null,
             ReadyAfter = daemon.ReadyAfter,
             Stopping = stopping,
             Said = daemon.Said,
@@ -68,6 +69,7 @@ sealed class Living(World world)
     {
         if (ending.IsDisputed) await Dispute();
         if (ending.IsBackedUp) await BackUp();
+        if (ending.Lock is { } time) await world.Hold(time);
         if (ending.Pause is { } pause)
         {
             daemon.Signal(Signals.Stop);

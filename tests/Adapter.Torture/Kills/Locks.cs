@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 
 namespace Adapter.Torture.Kills;
 
@@ -45,17 +44,9 @@ static class Locks
     {
         await world.Ministry.Issue(2);
         var busy = world.Book.Busy;
-        Task work;
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(world.DataDirectory, "adapter.db")};Pooling=False;Default Timeout=30"))
-        {
-            await connection.OpenAsync();
-            await using var transaction = connection.BeginTransaction(deferred: false);
-            work = world.Driver.Once(api, 2, CancellationToken.None);
-            await Task.Delay(time);
-        }
-        var freed = Stopwatch.GetTimestamp();
-        await work;
-        tally.Note("longest wait behind a lock, ms", Stopwatch.GetElapsedTime(freed).TotalMilliseconds);
+        var started = Stopwatch.GetTimestamp();
+        await world.Hold(time, () => world.Driver.Once(api, 2, CancellationToken.None));
+        tally.Note("longest wait behind a lock, ms", (Stopwatch.GetElapsedTime(started) - time).TotalMilliseconds);
         var errors = world.Book.Busy - busy;
         tally.Saw("SQLITE_BUSY seen");
         if (errors > 0 && time < Unnoticed) tally.Fail($"{errors} errors reached a user behind a lock of {time.TotalSeconds:0.0} s");

@@ -38,6 +38,7 @@ sealed class Tally(ulong seed)
         {
             if (life.ReadyAfter is { } ready) starts.Add(ready.TotalMilliseconds);
             if (life.Ending.Way == Way.Stop) Count("stops");
+            if (life.WasHeld) Mark("SQLITE_BUSY seen");
             if (life.Ending.Pause is not null && life.ReadyAfter is not null) Count("pauses");
             if (life.Ending.IsDisputed && life.ReadyAfter is not null) Count("second daemons");
             if (!life.WasKilled) return;

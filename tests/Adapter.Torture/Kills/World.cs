@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Adapter.Contracts;
 using Adapter.Simulator;
+using Microsoft.Data.Sqlite;
 
 namespace Adapter.Torture.Kills;
 
@@ -33,6 +34,10 @@ sealed class World : IAsyncDisposable
     public List<Life> Lives { get; } = [];
     public string DataDirectory => Path.Combine(Folder, "data");
     public Driver Driver => driver;
+    string HitsFile => Path.Combine(Folder, "hits.txt");
+
+    /// <summary>What lives of the torture build have come by.</summary>
+    public IReadOnlyList<string> Passed => File.Exists(HitsFile) ? File.ReadAllLines(HitsFile) : [];
 
     public static async Task<World> Open(Binaries binaries, int seed, string? bug = null, int applications = 12, IReadOnlyList<string>? regions = null)
     {
@@ -51,6 +56,8 @@ sealed class World : IAsyncDisposable
         var released = ending.IsReleased && bug is null;
         var environment = new Dictionary<string, string>();
         if (!released) (environment["FP_FAST"], environment["FP_CHECKPOINT"], environment["FP_BUG"]) = ("1", "20", bug ?? "");
+        if (!released) environment["FP_HITS"] = HitsFile;
+        if (ending.Ahead > TimeSpan.Zero) environment["FP_CLOCK"] = $"{ending.Ahead.TotalSeconds}";
         if (ending.Way == Way.Failpoint) (environment["FP_NAME"], environment["FP_AFTER"], environment["FP_ACT"]) = (ending.Failpoint, $"{ending.After}", ending.Act);
         return Daemon.Start(binaries.Of(released), ["run", "--settings", settings], Folder, environment);
     }
@@ -63,6 +70,20 @@ sealed class World : IAsyncDisposable
             shown = Follower.Shown.Count;
             await Follower.Follow(api, CancellationToken.None);
         }
+    }
+
+    /// <summary>Another program has the write lock for so long, and what is given meanwhile waits.</summary>
+    public async Task Hold(TimeSpan time, Func<Task>? meanwhile = null)
+    {
+        Task work;
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(DataDirectory, "adapter.db")};Pooling=False;Default Timeout=30"))
+        {
+            await connection.OpenAsync();
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            work = meanwhile?.Invoke() ?? Task.CompletedTask;
+            await Task.Delay(time);
+        }
+        await work;
     }
 
     /// <summary>The verb beside the daemon that ends in the midst of its work.</summary>

@@ -7,7 +7,8 @@ namespace Adapter;
 /// <summary>
 /// What happens at a failpoint. FP_NAME names it, FP_AFTER says at which hit (1 = the first), FP_ACT what: kill (SIGKILL to
 /// ourselves, the default), late (the same after a moment in which others may say too much), stop (SIGSTOP), throw, or a
-/// number of milliseconds to sleep. FP_HITS names a file to which every name that is hit is added once.
+/// number of milliseconds to sleep. FP_HITS names a file to which every name that is hit is added once,
+/// and what was under way meanwhile.
 /// </summary>
 static partial class Failpoint
 {
@@ -16,6 +17,7 @@ static partial class Failpoint
     static readonly string? HitsFile = Environment.GetEnvironmentVariable("FP_HITS");
     static readonly ConcurrentDictionary<string, bool> Seen = new(StringComparer.Ordinal);
     static readonly ManualResetEventSlim Never = new();
+    static int underWay;
     static long left = long.Parse(Environment.GetEnvironmentVariable("FP_AFTER") ?? "1", CultureInfo.InvariantCulture);
 
     /// <summary>Told of every hit: a simulation in this process decides by it.</summary>
@@ -24,7 +26,7 @@ static partial class Failpoint
     static partial void Act(string name)
     {
         OnHit?.Invoke(name);
-        if (HitsFile is not null && Seen.TryAdd(name, true)) Write(name);
+        if (HitsFile is not null) Note(name);
         if (name != Chosen || Interlocked.Decrement(ref left) != 0) return;
         switch (Action)
         {
@@ -46,9 +48,18 @@ static partial class Failpoint
         }
     }
 
-    static void Write(string name)
+    static void Note(string name)
     {
-        lock (Seen) File.AppendAllText(HitsFile!, $"{name}\n");
+        if (name == "tx.before_write") Interlocked.Increment(ref underWay);
+        if (name == "tx.response_received") Interlocked.Decrement(ref underWay);
+        Write(name);
+        if (name == "ck.checkpoint" && Volatile.Read(ref underWay) > 0) Write("checkpoint during send");
+    }
+
+    static void Write(string line)
+    {
+        if (!Seen.TryAdd(line, true)) return;
+        lock (Seen) File.AppendAllText(HitsFile!, $"{line}\n");
     }
 
     static void Signal(string signal)

@@ -24,6 +24,7 @@ static class PowerRun
         {
             report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 5));
             report.Add("full disks", await Disturbances.Fill(seed, times: isLong ? 60 : 6));
+            report.Mark("SQLITE_FULL seen", (long)report.Figures["full disks"]);
         }
         if (part is null or "upgrades") report.Add("statements", await Upgrades.Run(seed));
         return new()

@@ -25,6 +25,7 @@ sealed record Evidence
     public required IReadOnlyList<Life> Lives { get; init; }
     public required IReadOnlyList<JournalEntry> Journal { get; init; }
     public required string Metrics { get; init; }
+    public required IReadOnlyList<string> Passed { get; init; }
     /// <summary>Name -> text of all that the adapter has put out.</summary>
     public required IReadOnlyDictionary<string, string> Traces { get; init; }
 
@@ -43,6 +44,7 @@ sealed record Evidence
             Lives = world.Lives,
             Journal = world.Ministry.Books.Journal.After(0, int.MaxValue),
             Metrics = metrics,
+            Passed = world.Passed,
             Traces = logs.ToDictionary(file => Path.GetFileName(file), File.ReadAllText)
                 .Append(KeyValuePair.Create("output", string.Join('\n', world.Lives.Select(life => life.Said))))
                 .Append(KeyValuePair.Create("metrics", metrics)).ToDictionary(),
