@@ -5,7 +5,7 @@ namespace Adapter.Torture.Kills;
 /// <summary>Looks for a planted bug with kills, until a check breaks: one that does not is a hole in the checks.</summary>
 static class Hunt
 {
-    const int KillsOfAWorld = 6;
+    const int KillsOfAWorld = 4;
     const int MostWorlds = 10;
 
     public static async Task<Result> For(Bug bug, Binaries binaries, ulong seed)

@@ -6,7 +6,7 @@ namespace Adapter.Torture.Kills;
 sealed class Living(World world)
 {
     /// <summary>A failpoint that is not come by in this time is not come by in this life.</summary>
-    static readonly TimeSpan Longest = Load.Of(TimeSpan.FromSeconds(3));
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(Math.Min(3 * Load.Factor, 12));
     static readonly TimeSpan StartsWithin = Load.Of(TimeSpan.FromSeconds(60));
     /// <summary>What is promised for SIGTERM.</summary>
     static readonly TimeSpan StopsWithin = Load.Of(TimeSpan.FromSeconds(30));
