@@ -29,7 +29,8 @@ static class CommandLine
             Verb("bugs", "every planted bug is found", FindBugs, OfOne),
             Verb("all", "a whole budget", RunAll, OfBudget),
         };
-        return root.Parse(args).InvokeAsync();
+        // What was started is ended by whoever ends this program (Daemon).
+        return root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
 
     static async Task<Outcome> One(Task<Result> running)

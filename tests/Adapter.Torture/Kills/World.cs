@@ -55,7 +55,8 @@ sealed class World : IAsyncDisposable
         // A world with a planted bug has it in every life.
         var released = ending.IsReleased && bug is null;
         var environment = new Dictionary<string, string>();
-        if (!released) (environment["FP_FAST"], environment["FP_CHECKPOINT"], environment["FP_BUG"]) = ("1", "20", bug ?? "");
+        // A bug is to be seen in what lies in the log: there it stays.
+        if (!released) (environment["FP_FAST"], environment["FP_CHECKPOINT"], environment["FP_BUG"]) = ("1", bug is null ? "20" : "8000", bug ?? "");
         if (!released) environment["FP_HITS"] = HitsFile;
         if (ending.Ahead > TimeSpan.Zero) environment["FP_CLOCK"] = $"{ending.Ahead.TotalSeconds}";
         if (ending.Way == Way.Failpoint) (environment["FP_NAME"], environment["FP_AFTER"], environment["FP_ACT"]) = (ending.Failpoint, $"{ending.After}", ending.Act);
