@@ -15,7 +15,7 @@ sealed class FullCheck(Database database, StoreFacts facts)
     const int StepsAtOnce = 2000;
     const int MostFound = 1000;
 
-    /// <summary>Nothing ever leaves it and no number is left out: a gap is a loss that no index would show.</summary>
+    /// <summary>Nothing ever leaves it and no number is left out but before a new history: a gap is a loss that no index would show.</summary>
     const string Gapless = "event";
 
     /// <param name="done">Told the part of all rows that was compared, 0 to 1.</param>
@@ -64,13 +64,15 @@ sealed class FullCheck(Database database, StoreFacts facts)
             var rows = connection.Query<SealedRow>(table.After, new { after, limit = RowsAtOnce }).AsList();
             found.AddRange(rows.Where(row => !row.Fits).Select(row => new Damage(table.Name, row.Id, "与写入时不符")));
             if (table.Name == Gapless)
-                found.AddRange(rows.Where((row, place) => row.Id != (place == 0 ? after : rows[place - 1].Id) + 1).Select(row => new Damage(table.Name, row.Id, "之前的行缺少")));
+                found.AddRange(rows.Where((row, place) => row.Id != (place == 0 ? after : rows[place - 1].Id) + 1 && !BeginsHistory(connection, row)).Select(row => new Damage(table.Name, row.Id, "之前的行缺少")));
             if (rows.Count > 0) after = rows[^1].Id;
             if (rows.Count < RowsAtOnce) return after;
             done(after);
             pace.Breathe();
         }
     }
+
+    static bool BeginsHistory(DbConnection connection, SealedRow row) => row.Fits && connection.ExecuteScalar<long>(Sql.BeginsHistory, new { row.Id }) > 0;
 
     static int Rest(Pace pace)
     {
@@ -101,6 +103,7 @@ sealed class FullCheck(Database database, StoreFacts facts)
     internal static class Sql
     {
         public const string Structure = "pragma integrity_check(100)";
+        public const string BeginsHistory = "select count(*) from event where seq = @Id and type = 'restored'";
         public const string References = "pragma foreign_key_check";
     }
 

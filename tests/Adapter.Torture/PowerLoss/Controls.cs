@@ -17,14 +17,14 @@ static class Controls
         {
             if (OfABrokenDisk.Contains(bug))
             {
-                var (failed, wrong) = await Disturbances.Break(seed);
-                return (wrong.Count == 0 ? null : wrong[0], failed);
+                var (failed, wrong) = await Disturbances.Break(seed, every: 3, isSearch: true);
+                return (wrong.FirstOrDefault(), failed);
             }
             var (recording, folder) = await PowerRun.Record(seed, lives: 1);
             var images = new Images(recording, new(recording, folder), seed);
-            var found = images.Look(most: recording.Steps.Count * 2);
+            var found = images.Search();
             Directory.Delete(folder, recursive: true);
-            return (found.Count == 0 ? null : $"after step {found[0].Step} ({found[0].Loss}): {found[0].What}", images.Built);
+            return (found is null ? null : $"after step {found.Step} ({found.Loss}): {found.What}", images.Built);
         }
         finally
         {

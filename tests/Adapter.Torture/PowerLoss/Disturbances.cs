@@ -19,7 +19,10 @@ static class Disturbances
     }
 
     /// <summary>Every act in turn, or every so many.</summary>
-    public static async Task<(int Failed, IReadOnlyList<string> Wrong)> Break(ulong seed, int every = 1)
+    /// <param name="seed">Chooses the work.</param>
+    /// <param name="every">Every so many.</param>
+    /// <param name="isSearch">Until something is wrong.</param>
+    public static async Task<(int Failed, IReadOnlyList<string> Wrong)> Break(ulong seed, int every = 1, bool isSearch = false)
     {
         await using var platform = await Platform.Open(new Clock(), (int)seed);
         var template = await Template(platform, seed);
@@ -30,9 +33,10 @@ static class Disturbances
             if (!breakage.Failed) break;
             failed++;
             wrong.AddRange(breakage.Wrong.Select(what => $"act {n} ({breakage.What}) failed: {what}"));
+            if (isSearch && wrong.Count > 0) break;
         }
         Directory.Delete(template, recursive: true);
-        if (failed * every < FewestActs) wrong.Add($"only {failed} acts could be failed");
+        if (wrong.Count == 0 && failed * every < FewestActs) wrong.Add($"only {failed} acts could be failed");
         return (failed, wrong);
     }
 

@@ -10,7 +10,12 @@ static class PowerRun
     // Below this the failing disks are a sample.
     const int ImagesOfALongRun = 10_000;
 
-    /// <param name="part">images, controls, disks or upgrades alone; null = all.</param>
+    /// <summary>More than one life gives; beyond that each recording has a restart in it.</summary>
+    const int ImagesOfALife = 5_000;
+
+    /// <param name="images">At least.</param>
+    /// <param name="seed">The same again.</param>
+    /// <param name="part">images, controls, disks, process or upgrades alone; null = all.</param>
     public static async Task<Result> Run(int images, ulong seed, string? part = null)
     {
         var (started, report) = (Stopwatch.GetTimestamp(), new Report());
@@ -22,10 +27,11 @@ static class PowerRun
         }
         if (part is null or "disks")
         {
-            report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 5));
-            report.Add("full disks", await Disturbances.Fill(seed, times: isLong ? 60 : 6));
+            report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 10));
+            report.Add("full disks", await Disturbances.Fill(seed, times: isLong ? 60 : 3));
             report.Mark("SQLITE_FULL seen", (long)report.Figures["full disks"]);
         }
+        if (part is null or "process") report.Add("failing processes", await BrokenProcess.Run(seed));
         if (part is null or "upgrades") report.Add("statements", await Upgrades.Run(seed));
         return new()
         {
@@ -45,7 +51,7 @@ static class PowerRun
         var (done, wrong) = (0, new List<string>());
         for (var own = seed; done < images; own++)
         {
-            var (recording, folder) = await Record(own);
+            var (recording, folder) = await Record(own, lives: images - done > ImagesOfALife ? 2 : 1);
             var built = new Images(recording, new(recording, folder), own);
             wrong.AddRange(built.Look(images - done).Select(found => $"seed {own}, after step {found.Step} ({found.Loss}): {found.What}"));
             if (recording.Steps.Count < FewestSteps) wrong.Add($"seed {own}: only {recording.Steps.Count} steps were recorded");
