@@ -23,6 +23,7 @@ sealed partial class Downloader(MinistryClient ministry, RunBook book, Receiver 
         try
         {
             await recovery.AskAgain(region, stop);
+            await book.SetRight(region);
             var errand = choose();
             var reached = book.ReachedWith(region, errand);
             var run = await book.Begin(region, errand);

@@ -38,7 +38,7 @@ sealed partial class Recovery(MinistryClient ministry, RunBook book, Receiver re
             var page = await book.Keep(run, (int)request.PageNo, answer);
             try
             {
-                var content = await Take(run, page, ministry.ReadPage(answer));
+                var content = await Take(run, page, OfTheFirst(ministry.ReadPage(answer)));
                 if (content.Outcome.Class == OutcomeClass.Unknown) return;
                 Answered(request.PageNo, region, content.Outcome.Class, content.Rows.Count);
             }
@@ -48,6 +48,12 @@ sealed partial class Recovery(MinistryClient ministry, RunBook book, Receiver re
             }
         }
     }
+
+    // That it is not let in, or not heard, now says nothing of what the platform did then.
+    static DownloadPage OfTheFirst(DownloadPage content) =>
+        content.Outcome is { IsRead: true, Class: not (OutcomeClass.RetrySame or OutcomeClass.Throttled or OutcomeClass.AuthError) }
+            ? content
+            : content with { Outcome = content.Outcome with { Class = OutcomeClass.Unknown } };
 
     async Task Read(RunRow run, PageRow page)
     {

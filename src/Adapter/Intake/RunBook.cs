@@ -29,6 +29,14 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Aske
         return errand.Window.To < next.To ? errand.Window.To : next.To;
     }
 
+    /// <summary>Before a window is chosen: a clock that was ahead may have set the watermark too far.</summary>
+    public async Task SetRight(string region)
+    {
+        var today = ChinaTime.Date(time.GetUtcNow());
+        if (database.Read(session => downloads.Watermark(session, region)) > today)
+            await writer.Write(session => downloads.Clamp(session, region, today, Now));
+    }
+
     public async Task<RunRow> Begin(string region, Errand errand)
     {
         var run = new RunRow
@@ -40,15 +48,7 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Aske
             Purpose = errand.Purpose,
             Scope = errand.Scope,
         };
-        var today = ChinaTime.Date(time.GetUtcNow());
-        return run with
-        {
-            Id = await writer.Write(session =>
-            {
-                downloads.Clamp(session, region, today, run.StartedAt);
-                return downloads.Begin(session, run);
-            }),
-        };
+        return run with { Id = await writer.Write(session => downloads.Begin(session, run)) };
     }
 
     public DownloadQuestion Question(RunRow run, int pageNo) => new()

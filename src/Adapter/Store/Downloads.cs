@@ -81,9 +81,16 @@ sealed class Downloads
     public void Advance(Session session, string AAB301, DateOnly day, string at) =>
         session.Execute(Sql.Advance, new { AAB301, day = Stamp.Day(day), at });
 
-    /// <summary>Takes a watermark back that a clock ahead of its time had set.</summary>
-    public void Clamp(Session session, string AAB301, DateOnly today, string at) =>
-        session.Execute(Sql.Clamp, new { AAB301, today = Stamp.Day(today), at });
+    /// <summary>
+    /// Takes a watermark back that a clock ahead of its time had set. Where every whole download was by such a clock there
+    /// is none: what lies before those was never asked for.
+    /// </summary>
+    public void Clamp(Session session, string AAB301, DateOnly today, string at)
+    {
+        var values = new { AAB301, today = Stamp.Day(today), at };
+        session.Execute(Sql.Forget, values);
+        session.Execute(Sql.Clamp, values);
+    }
 
     internal static class Sql
     {
@@ -120,6 +127,11 @@ sealed class Downloads
         public const string Advance = """
             insert into watermark (AAB301, day, updated_at) values (@AAB301, @day, @at)
             on conflict (AAB301) do update set day = excluded.day, updated_at = excluded.updated_at where watermark.day < excluded.day
+            """;
+        public const string Forget = """
+            delete from watermark where AAB301 = @AAB301 and day > @today
+              and exists (select 1 from run where AAB301 = @AAB301 and state = 'done')
+              and not exists (select 1 from run where AAB301 = @AAB301 and state = 'done' and day_to <= @today)
             """;
         public const string Clamp = "update watermark set day = @today, updated_at = @at where AAB301 = @AAB301 and day > @today";
     }

@@ -71,13 +71,28 @@ public sealed class ClockTests : IAsyncLifetime
     {
         await fixture.Get<Writer>().Write(session => fixture.Get<Downloads>().Advance(session, Some.Region, new(2036, 2, 13), "2036-02-13T02:00:00.000Z"));
 
-        await fixture.Get<RunBook>().Begin(Some.Region, new(fixture.Get<RunBook>().NextWindow(Some.Region)));
+        await fixture.Get<RunBook>().SetRight(Some.Region);
         Assert.Equal(new DateOnly(2026, 2, 13), Watermark());
         fixture.Time.Advance(TimeSpan.FromDays(6));
         await Run();
 
         Assert.Equal(("20260210", "20260219"), Asked);
         Assert.Equal(new DateOnly(2026, 2, 19), Watermark());
+    }
+
+    [Fact]
+    public async Task What_was_first_downloaded_by_a_clock_ten_years_ahead_is_downloaded_anew()
+    {
+        await fixture.Get<Writer>().Write(session =>
+        {
+            var downloads = fixture.Get<Downloads>();
+            downloads.Begin(session, new() { AAB301 = Some.Region, DayFrom = "2035-11-15", DayTo = "2036-02-13", State = "done", StartedAt = "2036-02-13T02:00:00.000Z" });
+            downloads.Advance(session, Some.Region, new(2036, 2, 13), "2036-02-13T02:00:00.000Z");
+        });
+
+        await Run();
+
+        Assert.Equal(("20260202", "20260213"), Asked);
     }
 
     [Fact]

@@ -134,6 +134,20 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_the_platform_is_busy_when_it_is_asked_again_does_not_answer_the_first_question()
+    {
+        var book = fixture.Get<RunBook>();
+        var run = await book.Begin(Some.Region, new(new(Some.Today, Some.Today)));
+        var call = fixture.Get<Adapter.Ministry.MinistryClient>().Prepare(book.Question(run, 1));
+        await book.Ask(run, 1, call);
+        fixture.Pages = (_, _) => """{"CODE":"90000001","MESSAGE":""}""";
+
+        await fixture.Get<Downloader>().Run(Some.Region);
+
+        Assert.Equal(call.MessageId, Assert.Single(fixture.Database.Read(session => fixture.Get<Downloads>().Unanswered(session, Some.Region))).MessageId);
+    }
+
+    [Fact]
     public async Task A_refusal_leaves_no_question_open_and_silence_does()
     {
         fixture.Pages = (_, _) => """{"CODE":"40000005","MESSAGE":""}""";

@@ -10,8 +10,10 @@ sealed class Checker(World world, Clients clients)
 {
     public void Look()
     {
-        using var connection = world.Ground.Store.Open();
-        foreach (var broken in StoreRules.Broken(connection)) world.Tally.Fail(broken);
+        var connection = world.Ground.Store.Connection;
+        // A clock that is set back takes back a day that has not come: it is asked again.
+        foreach (var broken in StoreRules.Broken(connection).Where(broken => !world.HasJumps || !broken.StartsWith("I12: watermark", StringComparison.Ordinal)))
+            world.Tally.Fail(broken);
         var uploads = connection.Query<UploadRow>("select * from upload order by id").ToList();
         var applications = connection.Query<ApplicationRow>("select * from application").ToDictionary(row => row.ADC201);
         Received(connection);
@@ -28,9 +30,9 @@ sealed class Checker(World world, Clients clients)
         HashSet<string> held = [.. connection.Query<byte[]>("select payload from application_version union all select payload from unreadable").Select(Shelf.TextOf)];
         foreach (var one in world.Shelf.All)
             if (!held.Contains(one.Text)) world.Tally.Fail($"I1: {one.Number} of {one.Region}, day {one.Day}, is lost");
-        foreach (var id in connection.Query<string>("select message_id from page"))
-            foreach (var text in world.Shelf.HandedOut.GetValueOrDefault(id, []))
-                if (!held.Contains(text)) world.Tally.Fail($"I1: a record of the stored page {id} is lost");
+        var pages = connection.Query<(string MessageId, byte[] Raw)>("select message_id, raw from page").ToLookup(page => page.MessageId, page => page.Raw);
+        foreach (var (id, page, records) in world.Shelf.HandedOut)
+            if (pages[id].Any(raw => raw.AsSpan().SequenceEqual(page)) && records.Any(text => !held.Contains(text))) world.Tally.Fail($"I1: a record of the stored page {id} is lost");
         world.Tally.Mark("repair found a lost row", connection.ExecuteScalar<long>("select count(*) from event where code = 'repaired'"));
         world.Tally.Mark("quarantine", connection.ExecuteScalar<long>("select count(*) from unreadable"));
     }

@@ -21,6 +21,8 @@ sealed class Visit(string interfaceCode, Envelope envelope, Fault fault)
     public AnswerBody Asked { get; } = AnswerBody.Read(envelope.BodyBytes, "Rows", 8) ?? throw new InvalidOperationException("the program sent a body that nobody can read");
     /// <summary>Texts of the rows of a batch, in its order.</summary>
     public IReadOnlyList<string> Sent { get; set; } = [];
+    /// <summary>Beginning of a row that was asked about -> the text that is held under its key, null when none is.</summary>
+    public Dictionary<string, string?> Held { get; } = new(StringComparer.Ordinal);
     /// <summary>Text of a row -> its code, as far as the answer that goes out says one.</summary>
     public Dictionary<string, string> Codes { get; } = new(StringComparer.Ordinal);
 }
@@ -83,6 +85,7 @@ sealed class Counter(Profile profile, Faults faults, Dice dice, Shelf shelf, Bat
         if (visit.Fault is not (Fault.ErrorAfter or Fault.Garbage or Fault.WebPage or Fault.OtherReference or Fault.LiesAfter)) return;
         visit.Rows = null;
         visit.Codes.Clear();
+        visit.Held.Clear();
     }
 
     public static string Body(string code) => $$"""{"CODE":"{{code}}","MESSAGE":""}""";

@@ -17,14 +17,14 @@ sealed class Fate
 
     public static Fate None { get; } = new() { Turns = int.MaxValue };
 
-    public int Turns { get; private init; } = 160;
+    public int Turns { get; private init; } = 70;
 
     public static Fate Of(Dice dice)
     {
         var share = dice.Share();
-        if (share < 0.3) return new() { Turns = 1 + Some(dice, 30) };
+        if (share < 0.3) return new() { Turns = 1 + Some(dice, 20) };
         return share < 0.6
-            ? new() { commits = 1 + Some(dice, 5), isAfter = dice.Chance(0.5) }
+            ? new() { commits = 1 + Some(dice, 3), isAfter = dice.Chance(0.5) }
             : new() { failpoint = dice.Of(Failpoints), hits = 1 + Some(dice, 1) };
     }
 

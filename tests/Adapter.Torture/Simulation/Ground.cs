@@ -26,15 +26,11 @@ sealed class Ground : IDisposable
         folder = StoreFile.Folder(number);
         Directory.CreateDirectory(folder);
         Store = new(Settings("resend"));
-        Seal = new(Settings("resend"));
         // One key for all runs: a seed gives the same store.
         File.WriteAllBytes(Path.Combine(folder, "keys", "person.key"), new byte[32]);
     }
 
     public StoreFile Store { get; }
-
-    /// <summary>The functions that the schema calls.</summary>
-    public SealFunction Seal { get; }
     public Agreement Agreement { get; } = Agreement.Embedded;
     public Profile Profile { get; } = Profile.Load(Agreement.Embedded, "mohrss-msg-json/1");
     public People People { get; } = new(Agreement.Embedded);

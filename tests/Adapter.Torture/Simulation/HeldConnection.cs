@@ -6,19 +6,20 @@ using Microsoft.Data.Sqlite;
 namespace Adapter.Torture.Worlds;
 
 /// <summary>A connection that is opened once and never closed: its statements stay compiled over all lives.</summary>
-sealed class HeldConnection(string connectionString, Action<HeldConnection> back) : SqliteConnection(connectionString)
+sealed class HeldConnection(string connectionString) : SqliteConnection(connectionString)
 {
+    const int Unlimited = 1_000_000;
+
     readonly Dictionary<string, Stack<SqliteCommand>> commands = new(StringComparer.Ordinal);
+    bool isFull;
 
-    /// <summary>No page may be added.</summary>
-    public bool IsFull { get; set; }
-
-    /// <summary>Given back, after what was open on it was rolled back.</summary>
+    /// <summary>Nothing: it is used by others.</summary>
     public override void Close()
     {
-        Transaction?.Dispose();
-        back(this);
     }
+
+    /// <summary>A crash: what is not committed is undone.</summary>
+    public void Crash() => Transaction?.Dispose();
 
     /// <summary>Really.</summary>
     public void End()
@@ -27,7 +28,21 @@ sealed class HeldConnection(string connectionString, Action<HeldConnection> back
         base.Close();
     }
 
-    protected override void Dispose(bool disposing) => Close();
+    /// <summary>No page may be added while it is full.</summary>
+    public void Limit(bool isFull)
+    {
+        if (isFull == this.isFull) return;
+        this.isFull = isFull;
+        using var command = CreateCommand();
+        command.CommandText = "pragma page_count";
+        var pages = isFull ? (long)command.ExecuteScalar()! : Unlimited;
+        command.CommandText = $"pragma max_page_count = {pages}";
+        command.ExecuteNonQuery();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+    }
 
     protected override DbCommand CreateDbCommand() => new HeldCommand(this);
 
@@ -59,7 +74,7 @@ sealed class HeldConnection(string connectionString, Action<HeldConnection> back
             set
             {
                 leased = connection.Lease(value ?? "");
-                leased.Transaction = (SqliteTransaction?)transaction;
+                leased.Transaction = (SqliteTransaction?)transaction ?? connection.Transaction;
             }
         }
 

@@ -68,7 +68,7 @@ sealed class Life : IHooks
 
     public double Share() => world.Dice.Share();
 
-    public DbConnection Open(Action<SqliteConnection> register) => world.Ground.Store.Open(register);
+    public DbConnection Open(Action<SqliteConnection> register) => world.Ground.Store.Connection;
 
     public void Begin(DbConnection connection) => world.Trouble.Look(connection);
 
@@ -125,6 +125,6 @@ sealed class Life : IHooks
         world.Clock.IsDead = true;
         world.Clock.Crash();
         Hooks.Current = null;
-        world.Ground.Store.Crash();
+        world.Ground.Store.Connection.Crash();
     }
 }

@@ -14,8 +14,9 @@ sealed class Office(World world, Promises promises)
     Errand Local()
     {
         var (person, region) = ((People.Count / 2) + world.Dice.Below(People.Count / 2), world.Dice.Of(Ground.Regions));
+        var before = serials;
         var message = world.Ground.People.Result(person, region, Serial(region), world.Today.AddDays(-1));
-        if (world.Dice.Chance(0.05)) world.Holdings.HoldForeign(new("audit-result", region, message["AAZ341"]!, "{}", message["AAC002"]!, ""));
+        if (serials > before && world.Dice.Chance(0.05)) world.Holdings.HoldForeign(new("audit-result", region, message["AAZ341"]!, "{}", message["AAC002"]!, ""));
         return new($"registration {message["AAZ341"]}", async parts =>
         {
             if (!Heard(message, await parts.Get<Submissions>().Take(message, []))) return false;

@@ -11,6 +11,7 @@ sealed class Promises
 {
     readonly Dictionary<string, (string Serial, string? Decision)> decided = new(StringComparer.Ordinal);
     readonly Dictionary<(string, string, string), string> persons = [];
+    readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
     public List<Promise> All { get; } = [];
 
@@ -20,9 +21,9 @@ sealed class Promises
     public string? Decision(string number, string? decision, Receipt receipt)
     {
         var serial = receipt.AAZ341!;
+        if (receipt.Verdict == Verdict.Taken && !taken.Add(number)) return $"I3: application {number} was decided twice";
         if (decided.TryGetValue(number, out var before))
-            return before == (serial, decision) ? receipt.Verdict == Verdict.Taken ? $"I3: application {number} was decided twice" : null
-                : $"I3: application {number} was decided as {before} and as {(serial, decision)}";
+            return before == (serial, decision) ? null : $"I3: application {number} was decided as {before} and as {(serial, decision)}";
         decided[number] = (serial, decision);
         Add("audit-result", receipt, message => message["ADC201"] == number && message["AAE540"] == decision, $"the decision about {number}");
         return null;

@@ -33,7 +33,7 @@ sealed class Rest(World world, Life life)
     // Only what the ministry refused for good may be called refused.
     void LookAtRefusals()
     {
-        using var connection = world.Ground.Store.Open();
+        var connection = world.Ground.Store.Connection;
         foreach (var row in connection.Query<string>("select AAZ341 || ' ' || code from upload where state = 'failed' and code not like '3%' and AAZ341 not in (select value from json_each(@Foreign))", new { Foreign }))
             world.Tally.Fail($"I2: {row} is called refused and was not");
     }
@@ -49,7 +49,7 @@ sealed class Rest(World world, Life life)
 
     List<UploadKey> Keys(string where)
     {
-        using var connection = world.Ground.Store.Open();
+        var connection = world.Ground.Store.Connection;
         return [.. connection.Query<(string Kind, string Region, string Serial)>($"select kind, AAB301, AAZ341 from upload u where {where}").Select(key => new UploadKey(key.Kind, key.Region, key.Serial))];
     }
 
@@ -59,12 +59,14 @@ sealed class Rest(World world, Life life)
     /// <summary>What is not at its end; "" when all is.</summary>
     string Open()
     {
-        using var connection = world.Ground.Store.Open();
+        var connection = world.Ground.Store.Connection;
         var uploads = connection.Query<string>("""
             with final as (select * from upload where (state = 'failed' and AAZ341 in (select value from json_each(@Foreign))) or (state = 'unknown' and due_at like '9999%'))
             select kind || '/' || AAZ341 || ' v' || version || ' ' || state || ' ' || coalesce(code, '') || ' due ' || due_at || ' ' || why from upload u
             where state in ('waiting', 'sending', 'unknown', 'failed') and id not in (select id from final)
-              and not (state = 'waiting' and exists (select 1 from final f where f.person = u.person and f.AAB301 = u.AAB301 and f.id < u.id))
+              and not (state = 'waiting' and exists (
+                select 1 from final f join upload g on g.AAZ341 = f.AAZ341 and g.AAB301 = f.AAB301 and g.kind = f.kind and g.version = 1
+                where f.person = u.person and f.AAB301 = u.AAB301 and g.id < u.id))
             """, new { Foreign }).ToList();
         if (uploads.Count > 0) return string.Join("; ", uploads.Take(3));
         var pages = connection.ExecuteScalar<long>("select count(*) from page where parsed_at is null");

@@ -29,9 +29,17 @@ sealed class Sends(Tally tally)
         }
     }
 
+    /// <summary>How a row of this key begins.</summary>
+    public static string KeyOf(string kind, string region, string serial) => kind == "deregistration"
+        ? $"{{\"AAB301\":\"{region}\",\"AAZ341\":\"{serial}\","
+        : $"{{\"AAZ341\":\"{serial}\",\"AAB301\":\"{region}\",";
+
     /// <summary>The answer has reached the program.</summary>
     public void Answered(Visit visit)
     {
+        // What was found settles a row: taken, or a person's.
+        foreach (var (key, text) in visit.Held)
+            if (text is not null && rows.TryGetValue(key, out var sent)) rows[key] = sent with { Known = sent.Text == text ? Known.Done : Known.NotApplied };
         foreach (var text in visit.Sent)
         {
             if (Before(text)?.MessageId != visit.MessageId) continue;

@@ -20,8 +20,8 @@ sealed class Shelf(People people, Dice dice)
 
     public IReadOnlyList<Posted> All => all;
 
-    /// <summary>Message number of a page that reached the program whole -> its records.</summary>
-    public Dictionary<string, IReadOnlyList<string>> HandedOut { get; } = new(StringComparer.Ordinal);
+    /// <summary>Pages that reached the program whole, and their records.</summary>
+    public List<(string MessageId, byte[] Page, IReadOnlyList<string> Records)> HandedOut { get; } = [];
 
     /// <param name="mostDaysBack">Beyond what a download asks again it would be lost by design.</param>
     public void Post(DateOnly today, int mostDaysBack)

@@ -6,31 +6,43 @@ using SQLitePCL;
 
 namespace Adapter.Torture.Worlds;
 
-/// <summary>A real SQLite file in memory, migrated once and emptied for every world: the product's SQL itself is under test.</summary>
+/// <summary>
+/// A real SQLite file in memory, migrated once and emptied for every world: the product's SQL itself is under test. One
+/// connection serves the writer and the readers, as all of them run in turn; so nothing is locked and nothing is closed.
+/// </summary>
 sealed class StoreFile : IDisposable
 {
+    // As small as it goes: what is written is copied.
+    const int PageSize = 1024;
+
     readonly string serials;
-    readonly string connectionString;
-    readonly Stack<HeldConnection> free = new();
-    readonly List<HeldConnection> taken = [];
     readonly List<string> emptying;
 
     public StoreFile(AdapterSettings settings)
     {
         var database = new Database(settings);
-        connectionString = database.ConnectionString;
         serials = Path.Combine(settings.DataDirectory, "serials");
         new Migration(settings, database).Run();
-        using var connection = (SqliteConnection)database.OpenForWriting();
-        StoreRules.Add(connection);
+        using (var migrated = (SqliteConnection)database.Open())
+        {
+            migrated.Execute($"pragma journal_mode = delete; pragma page_size = {PageSize}; vacuum");
+            SqliteConnection.ClearPool(migrated);
+        }
+        Connection = new(database.ConnectionString);
+        Connection.Open();
+        database.Seal.Register(Connection);
+        Connection.Execute("pragma locking_mode = exclusive; pragma journal_mode = wal");
+        StoreRules.Add(Connection);
         emptying =
         [
             "pragma foreign_keys = off", "begin immediate",
-            .. connection.Query<string>("select name from sqlite_schema where type = 'table' and name <> 'SchemaVersions'").Select(name => $"delete from {name}"),
-            "delete from broken", "commit", "pragma foreign_keys = on",
+            .. Connection.Query<string>("select name from sqlite_schema where type = 'table' and name <> 'SchemaVersions'").Select(name => $"delete from {name}"),
+            "delete from broken", "commit", "pragma foreign_keys = on", "pragma wal_checkpoint(truncate)",
         ];
-        Database.Close(connection);
+        Watch();
     }
+
+    public HeldConnection Connection { get; }
 
     /// <summary>The folder for a world's files: memory where the machine has it.</summary>
     public static string Folder(int number)
@@ -39,51 +51,25 @@ sealed class StoreFile : IDisposable
         return Path.Combine(root, $"adapter-worlds-{Environment.ProcessId}-{number}");
     }
 
-    public HeldConnection Open(Action<SqliteConnection>? register = null)
-    {
-        if (!free.TryPop(out var connection)) connection = New(register!);
-        taken.Add(connection);
-        return connection;
-    }
-
-    /// <summary>A crash: whatever is open on a connection is undone.</summary>
-    public void Crash()
-    {
-        foreach (var connection in taken.ToList()) connection.Close();
-    }
-
     /// <summary>As it was after its migration.</summary>
-    public void Renew(Action<SqliteConnection> register)
+    public void Renew()
     {
         if (Directory.Exists(serials)) Directory.Delete(serials, recursive: true);
-        using var connection = Open(register);
-        foreach (var step in emptying) connection.Execute(step);
-        connection.Execute("pragma wal_checkpoint(truncate)");
+        Connection.Limit(isFull: false);
+        foreach (var step in emptying) Connection.Execute(step);
     }
 
-    HeldConnection New(Action<SqliteConnection> register)
+    // A commit at which the program dies is none.
+    void Watch()
     {
-        var connection = new HeldConnection(connectionString, Back);
-        connection.Open();
-        register(connection);
         var changes = 0;
-        raw.sqlite3_commit_hook(connection.Handle, _ =>
+        raw.sqlite3_commit_hook(Connection.Handle, _ =>
         {
             var before = changes;
-            changes = raw.sqlite3_total_changes(connection.Handle);
+            changes = raw.sqlite3_total_changes(Connection.Handle);
             return (Hooks.Current as Life)?.Commit(changes != before) ?? 0;
         }, null);
-        return connection;
     }
 
-    void Back(HeldConnection connection)
-    {
-        if (taken.Remove(connection)) free.Push(connection);
-    }
-
-    public void Dispose()
-    {
-        Crash();
-        foreach (var connection in free) connection.End();
-    }
+    public void Dispose() => Connection.End();
 }

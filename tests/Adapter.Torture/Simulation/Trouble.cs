@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -8,7 +7,6 @@ namespace Adapter.Torture.Worlds;
 /// <summary>A store that another process holds, or that is full, for a while.</summary>
 sealed class Trouble(World world)
 {
-    const int Unlimited = 1_000_000;
     const double Busy = 0.01;
     const double Full = 0.004;
 
@@ -28,16 +26,8 @@ sealed class Trouble(World world)
             world.Tally.Mark("busy");
             throw new SqliteException("database is locked", raw.SQLITE_BUSY, raw.SQLITE_BUSY);
         }
-        Limit((HeldConnection)connection, !IsOver && now < fullUntil);
-    }
-
-    // No page more than there are.
-    void Limit(HeldConnection connection, bool full)
-    {
-        if (full) world.Tally.Mark("full");
-        if (full == connection.IsFull) return;
-        connection.IsFull = full;
-        var pages = full ? connection.ExecuteScalar<int>("pragma page_count") : Unlimited;
-        connection.Execute($"pragma max_page_count = {pages}");
+        var isFull = !IsOver && now < fullUntil;
+        if (isFull) world.Tally.Mark("full");
+        ((HeldConnection)connection).Limit(isFull);
     }
 }

@@ -67,9 +67,9 @@ sealed class World
 
     public void Run()
     {
-        Ground.Store.Renew(Ground.Seal.Register);
+        Ground.Store.Renew();
         for (var posts = Dice.Below(6); posts > 0; posts--) Shelf.Post(Today, 60);
-        for (var lives = 12 + Dice.Below(16); lives > 0 && Tally.Failures.Count == 0; lives--) Live();
+        for (var lives = 20 + Dice.Below(16); lives > 0 && Tally.Failures.Count == 0; lives--) Live();
         if (Tally.Failures.Count == 0) Rest();
         if (Tally.Failures.Count == 0) new Checker(this, clients).Look();
     }
@@ -82,7 +82,7 @@ sealed class World
         sends.Look(visit);
         if (times == 1) return;
         if (Policy == "park") Tally.Fail($"I5: {visit.MessageId} was sent again although its outcome is a person's");
-        using var connection = Ground.Store.Open();
+        var connection = Ground.Store.Connection;
         if (connection.ExecuteScalar<long>("select count(*) from upload where message_id = @MessageId and state = 'sending'", new { visit.MessageId }) == 0)
             Tally.Fail($"I5: {visit.MessageId} was sent again although all its rows are settled");
     }
@@ -90,7 +90,7 @@ sealed class World
     public void Answered(Visit visit)
     {
         Tell($"  answer {visit.MessageId} {(int)visit.Status} {visit.Fault} {string.Join(' ', visit.Codes.Values)}");
-        if (visit.Rows is not null) Shelf.HandedOut[visit.MessageId] = visit.Rows;
+        if (visit.Rows is not null) Shelf.HandedOut.Add((visit.MessageId, visit.Answer, visit.Rows));
         sends.Answered(visit);
     }
 
