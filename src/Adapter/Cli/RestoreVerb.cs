@@ -34,6 +34,8 @@ static class RestoreVerb
                 var bar = bars?.AddTask("恢复");
                 return Task.Run(() => PutBack(database, source, (done, total) => bar?.MaxValue(total).Value(done), stop), stop);
             });
+            // What was found damaged is not in place any more; the copy was looked through.
+            new StoreHealth(settings).Clear();
             var began = await Begin(settings);
             Tell(parsed, source, kept, began);
             return ExitCode.Done;

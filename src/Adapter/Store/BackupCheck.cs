@@ -13,10 +13,11 @@ static class BackupCheck
         {
             if (connection.ExecuteScalar<string>("pragma integrity_check(1)") is var found && found != "ok") return found;
             if (connection.QueryFirstOrDefault<string>("pragma foreign_key_check") is { } table) return $"foreign key of {table}";
-            // The seals of the rows are looked at here.
-            return connection.ExecuteScalar<long>("select count(*) from sqlite_schema where name in ('meta', 'upload', 'event', 'incarnation')") < 4
-                ? "tables are missing"
-                : null;
+            if (connection.ExecuteScalar<long>("select count(*) from sqlite_schema where name in ('meta', 'upload', 'event', 'incarnation')") < 4)
+                return "tables are missing";
+            return SealedTable.In(connection)
+                .Select(table => connection.ExecuteScalar<long?>(table.FirstBroken) is { } row ? $"row {row} of {table.Name} does not fit its seal" : null)
+                .FirstOrDefault(found => found is not null);
         }
         catch (SqliteException problem)
         {

@@ -61,6 +61,7 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
+        Seal.Register(connection);
         return connection;
     }
 

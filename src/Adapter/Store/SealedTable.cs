@@ -14,6 +14,8 @@ sealed record SealedTable(string Name, IReadOnlyList<string> Columns)
 
     public string After => $"select rowid as Id, {Fits} as Fits from {Name} where rowid > @after order by rowid limit @limit";
 
+    public string FirstBroken => $"select rowid from {Name} where not ({Fits}) limit 1";
+
     public string Newest => $"select rowid from {Name} order by rowid desc limit 1000";
 
     public string Last => $"select max(rowid) from {Name}";
