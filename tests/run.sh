@@ -68,21 +68,11 @@ suite() {
   failed=$((failed + bad))
 }
 
-# The torture's commit budget as one more suite: its closing line is taken into ours.
-torture() {
-  local log=$results/torture.log ran bad
-  bash tests/torture.sh commit </dev/null 2>&1 | tee "$log" | sed -u '/^[0-9]* passed, [0-9]* failed$/d'
-  read -r ran bad < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -1)
-  passed=$((passed + ${ran:-0}))
-  failed=$((failed + ${bad:-1}))
-}
-
 command -v dotnet >/dev/null || give_up "the .NET SDK is missing: version $(tr -dc '0-9.' <global.json | cut -c1-7) or later, https://dotnet.microsoft.com"
 install_missing
 echo "== build"
 dotnet build Adapter.sln -c Release --nologo -v quiet </dev/null || give_up "the build failed"
 suite Adapter.Tests
 suite Adapter.EndToEnd
-torture
 check "lint of contracts/ministry.openapi.yaml" sh tests/lint-openapi.sh
 finish

@@ -9,8 +9,10 @@ static class StoreHeader
     const int PageSize = 8192;
     const int FrameHead = 24;
 
-    /// <summary>Offset and bytes of what never changes: magic, page size, WAL, payload fractions; no vacuum, no versions.</summary>
-    static readonly (int At, byte[] Bytes)[] Always = [(0, "SQLite format 3\0"u8.ToArray()), (16, [0x20, 0, 2, 2, 0, 64, 32, 32]), (52, new byte[4]), (60, new byte[12])];
+    const int JournalAt = 18;
+
+    /// <summary>Offset and bytes of what never changes: magic, page size, payload fractions; no vacuum, no versions.</summary>
+    static readonly (int At, byte[] Bytes)[] Always = [(0, "SQLite format 3\0"u8.ToArray()), (16, [0x20, 0]), (20, [0, 64, 32, 32]), (52, new byte[4]), (60, new byte[12])];
 
     /// <summary>Format and UTF-8: in the file since the first checkpoint.</summary>
     static readonly (int At, byte[] Bytes)[] Later = [(44, [0, 0, 0, 4]), (56, [0, 0, 0, 1])];
@@ -29,6 +31,8 @@ static class StoreHeader
         // Begun, and ended before its first table.
         var isBare = stream.Length == PageSize && Number(40) == 0;
         var parts = inWal > 0 || isBare ? Always : Always.Concat(Later);
+        // A copy that was put back has a journal until the writer opens it.
+        if (header[JournalAt] != header[JournalAt + 1] || header[JournalAt] is not (1 or 2)) return Wrong("文件头与写入时不符");
         if (parts.Any(part => !header.AsSpan(part.At, part.Bytes.Length).SequenceEqual(part.Bytes))) return Wrong("文件头与写入时不符");
         return Number(24) == Number(92) && stream.Length / PageSize + inWal < Number(28) ? Wrong("文件被截断") : null;
 
