@@ -38,6 +38,7 @@ public sealed class BackupVerbTests(ClosedMinistryFixture fixture) : IClassFixtu
     {
         using var commands = new Commands(fixture);
         using var fresh = new Commands();
+        fresh.BringKeys(fixture);
         var nonsense = fresh.File("nonsense.db", "no database");
         using var running = DataFolder.Hold(Path.GetDirectoryName(fixture.Database.File)!);
 
@@ -59,11 +60,15 @@ public sealed class BackupVerbTests(ClosedMinistryFixture fixture) : IClassFixtu
         var backup = Path.Combine(Path.GetDirectoryName(commands.Settings)!, "moved.db");
         await commands.Run("backup", backup);
 
+        var without = await fresh.Run("restore", backup, "--yes");
+        fresh.BringKeys(fixture);
         var ended = await fresh.Run("restore", backup, "--yes");
         var held = await fresh.Run("reconcile", "--release", "--by", "王敏");
         var released = await fresh.Run("reconcile", "--release", "--by", "王敏", "--reason", "新机器，已逐条核对");
         var again = await fresh.Run("reconcile", "--release", "--by", "王敏", "--reason", "再来一次");
 
+        Assert.Equal(ExitCode.NotDone, without.Exit);
+        Assert.Contains("请从密钥的备份恢复", without.Error);
         Assert.Equal((ExitCode.Done, ""), (ended.Exit, ended.Error));
         Assert.Contains("adapter reconcile --receipts", ended.Output);
         Assert.Equal((ExitCode.NotDone, "放行由人负责，请用 --reason 写明为何可以放行\n"), (held.Exit, held.Error));

@@ -51,6 +51,14 @@ sealed class Commands : IDisposable
         return file;
     }
 
+    /// <summary>The keys of a daemon in the data directory of these verbs, as an operator brings them to a new machine.</summary>
+    public void BringKeys(AppFixture daemon)
+    {
+        var keys = Directory.CreateDirectory(Path.Combine(folder, "data", "keys")).FullName;
+        foreach (var key in Directory.EnumerateFiles(Path.Combine(daemon.Get<AdapterSettings>().DataDirectory, "keys")))
+            System.IO.File.Copy(key, Path.Combine(keys, Path.GetFileName(key)));
+    }
+
     public string Settings => Path.Combine(folder, "settings.json");
 
     public void Dispose()
