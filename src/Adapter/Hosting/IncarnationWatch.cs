@@ -24,10 +24,13 @@ sealed partial class IncarnationWatch(IncarnationGuard guard, Database database,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) TryAdvance();
+            while (true)
+            {
+                await Task.Delay(Pause, time, stoppingToken);
+                TryAdvance();
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -22,11 +22,13 @@ sealed partial class ReceiptWriting(Database database, ReceiptFiles files, IMete
     {
         if (files.Folder is null) return;
         meters.Create(Telemetry.Name).CreateObservableGauge("adapter.receipts.behind", () => Behind, "{receipt}", "Receipts that are not yet written to the second place.");
-        using var timer = new PeriodicTimer(Pause, time);
         try
         {
-            do WriteAll(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            while (true)
+            {
+                WriteAll(stoppingToken);
+                await Task.Delay(Pause, time, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

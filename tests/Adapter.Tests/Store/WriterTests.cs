@@ -48,7 +48,11 @@ public abstract class WriterTests : IAsyncLifetime
         var asked = Store.Time.GetUtcNow();
         using (Hold())
         {
-            var refused = await Assert.ThrowsAsync<StoreTrouble>(() => Store.Ends(Store.Writer.Write(Batches.NextSequence), TimeSpan.FromSeconds(40)));
+            var waiting = Store.Writer.Write(Batches.NextSequence);
+            await Store.Pass(TimeSpan.FromSeconds(10));
+            Assert.False(waiting.IsCompleted);
+            await Store.Pass(TimeSpan.FromSeconds(16));
+            var refused = await Assert.ThrowsAsync<StoreTrouble>(() => Store.Ends(waiting, TimeSpan.FromSeconds(14)));
             Assert.Equal("store.busy", refused.Code);
             Assert.InRange(Store.Time.GetUtcNow() - asked, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(40));
         }

@@ -51,7 +51,7 @@ public sealed class PagedMinistry : AppFixture
     {
         Regions = [new() { Code = Some.Region, From = new(2026, 2, 2) }, new() { Code = "370103" }],
         // Only the start and the test ask, also when the clock is moved on.
-        Download = settings.Download with { Cron = "0 0 0 1 1 ?", RepairCron = "0 0 0 1 1 ?" },
+        Download = settings.Download with { Cron = "0 0 0 1 1 ?", RepairCron = "0 0 0 1 1 ?", Jitter = TimeSpan.Zero },
         Ministry = settings.Ministry with { BaseUrl = server!.Url, Sign = new() { Type = "HMAC-SM3", Key = "test-secret-0001" } },
     });
 
