@@ -51,7 +51,9 @@ public sealed class FailStopTests
 
             Assert.Equal(70, code);
             Assert.Empty(output);
-            AssertLine(errors);
+            var line = Line(errors);
+            Assert.StartsWith("数据库已损坏，不能使用：adapter.db", line);
+            Assert.Contains("请检查磁盘", line);
         }
         finally
         {
@@ -59,9 +61,11 @@ public sealed class FailStopTests
         }
     }
 
+    static string Line(IReadOnlyList<string> errors) => Assert.Single(errors, line => !line.StartsWith("提示：", StringComparison.Ordinal));
+
     static void AssertLine(IReadOnlyList<string> errors)
     {
-        var line = Assert.Single(errors, line => !line.StartsWith("提示：", StringComparison.Ordinal));
+        var line = Line(errors);
         Assert.Contains("数据库不可靠", line);
         Assert.Contains("请运维人员检查磁盘和文件系统", line);
         Assert.Contains("退出码 70", line);

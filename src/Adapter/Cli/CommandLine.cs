@@ -70,9 +70,9 @@ static class CommandLine
             error.WriteLine(reason.Message);
             return ExitCode.NotDone;
         }
-        catch (StoreTrouble trouble)
+        catch (Exception problem) when (Troubles.Of(problem) is not Trouble.None and var trouble)
         {
-            error.WriteLine(Problems.Line(trouble.Code));
+            error.WriteLine(Problems.Line(StoreTrouble.CodeOf(trouble)));
             return ExitCode.NotDone;
         }
         catch (StoreException refused)

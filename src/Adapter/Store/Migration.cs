@@ -26,6 +26,8 @@ sealed class Migration(AdapterSettings settings, Database database)
             var result = With(engine => engine.PerformUpgrade());
             if (result.Error is SqliteException damage && Damage.Is(damage)) throw damage;
             if (!result.Successful) throw new InvalidOperationException($"schema {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
+            // On a small disk the scripts' log would take what the rows need.
+            if (database.IsSqlite && result.Scripts.Any()) ShortenLog();
         }
         catch (SqliteException problem) when (Damage.Is(problem))
         {
@@ -67,6 +69,12 @@ sealed class Migration(AdapterSettings settings, Database database)
         using var connection = database.Open();
         connection.Execute("pragma page_size = 8192; pragma journal_mode = wal; pragma secure_delete = on");
         if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(database.File, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    void ShortenLog()
+    {
+        using var connection = database.Open();
+        Database.Relieve(connection);
     }
 
     T With<T>(Func<UpgradeEngine, T> use)

@@ -22,6 +22,9 @@ enum Trouble
 
 static class Troubles
 {
+    const int DiskFull = 28;
+    const int DiskFullOnWindows = unchecked((int)0x80070070);
+
     /// <summary>None for what is the fault of one piece of work.</summary>
     public static Trouble Of(Exception failure) => failure switch
     {
@@ -29,6 +32,8 @@ static class Troubles
         SqliteException sqlite => OfSqlite(sqlite.SqliteErrorCode, sqlite.SqliteExtendedErrorCode),
         PostgresException postgres => OfPostgres(postgres.SqlState),
         NpgsqlException { IsTransient: true } => Trouble.Away,
+        // A file beside the database.
+        IOException { HResult: DiskFull or DiskFullOnWindows } => Trouble.Full,
         _ => Trouble.None,
     };
 
@@ -68,7 +73,7 @@ sealed class StoreTrouble(Trouble trouble, Exception? cause = null) : DbExceptio
     /// <summary>The stable id.</summary>
     public string Code => CodeOf(trouble);
 
-    static string CodeOf(Trouble trouble) => trouble switch
+    public static string CodeOf(Trouble trouble) => trouble switch
     {
         Trouble.Busy => "store.busy",
         Trouble.Full => "store.full",

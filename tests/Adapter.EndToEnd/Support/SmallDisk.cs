@@ -1,6 +1,6 @@
 namespace Adapter.EndToEnd.Support;
 
-/// <summary>A disk of one megabyte in memory. Where the system lets nobody mount one, there is none.</summary>
+/// <summary>A disk of two megabytes in memory. Where the system lets nobody mount one, there is none.</summary>
 sealed class SmallDisk : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -11,12 +11,12 @@ sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk?> Mount()
     {
         var disk = new SmallDisk();
-        if (await Do("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.Folder)) return disk;
+        if (await Do("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.Folder)) return disk;
         Directory.Delete(disk.Folder);
         return null;
     }
 
-    public async Task Grow(string size) => Assert.True(await Do("mount", "-o", $"remount,size={size}", Folder));
+    public async Task Resize(string size) => Assert.True(await Do("mount", "-o", $"remount,size={size}", Folder));
 
     public async ValueTask DisposeAsync()
     {

@@ -83,16 +83,17 @@ public sealed class ClockTests : IAsyncLifetime
     [Fact]
     public async Task What_was_first_downloaded_by_a_clock_ten_years_ahead_is_downloaded_anew()
     {
+        const string Region = "370104";
         await fixture.Get<Writer>().Write(session =>
         {
             var downloads = fixture.Get<Downloads>();
-            downloads.Begin(session, new() { AAB301 = Some.Region, DayFrom = "2035-11-15", DayTo = "2036-02-13", State = "done", StartedAt = "2036-02-13T02:00:00.000Z" });
-            downloads.Advance(session, Some.Region, new(2036, 2, 13), "2036-02-13T02:00:00.000Z");
+            downloads.Begin(session, new() { AAB301 = Region, DayFrom = "2035-11-15", DayTo = "2036-02-13", State = "done", StartedAt = "2036-02-13T02:00:00.000Z" });
+            downloads.Advance(session, Region, new(2036, 2, 13), "2036-02-13T02:00:00.000Z");
         });
 
-        await Run();
+        await fixture.Get<Downloader>().Run(Region);
 
-        Assert.Equal(("20260202", "20260213"), Asked);
+        Assert.Equal(("20251115", "20260213"), Asked);
     }
 
     [Fact]

@@ -63,6 +63,13 @@ public sealed class TroubleTests
         Assert.Equal(Trouble.None, Troubles.Of(new InvalidOperationException()));
     }
 
+    [Fact]
+    public void A_full_disk_beside_the_database_is_a_full_disk()
+    {
+        Assert.Equal(Trouble.Full, Troubles.Of(new IOException("No space left on device", 28)));
+        Assert.Equal(Trouble.None, Troubles.Of(new IOException("Input/output error", 5)));
+    }
+
     [Theory]
     [InlineData("3.7.0", false)]
     [InlineData("3.51.2", false)]

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Adapter.Contracts;
 using Adapter.Intake;
 using Adapter.Ministry;
@@ -54,6 +55,7 @@ public class AppFixture : IAsyncLifetime
             Ministry = new() { BaseUrl = ministry!.Urls.First(), Sender = "330000SYDJ01", Sign = new() { Type = "NONE" }, AllowPlainHttp = true },
         }), new PollingClock(Time));
         await app.StartAsync();
+        if (Client is not null) Client = At(app.Urls.First(), Client.DefaultRequestHeaders.Authorization);
     }
 
     internal async Task Stop()
@@ -79,7 +81,10 @@ public class AppFixture : IAsyncLifetime
         return client;
     }
 
-    internal HttpClient Anonymous() => new() { BaseAddress = new(App.Urls.First()) };
+    internal HttpClient Anonymous() => At(App.Urls.First(), null);
+
+    static HttpClient At(string url, AuthenticationHeaderValue? key) =>
+        new() { BaseAddress = new(url), DefaultRequestHeaders = { Authorization = key } };
 
     /// <summary>These records as one downloaded page of a region.</summary>
     internal async Task<RunRow> Receive(params IEnumerable<Message> applications) =>
