@@ -21,7 +21,7 @@ sealed class Migration(AdapterSettings settings, Database database)
         try
         {
             if (database.IsSqlite) CreateFile();
-            if (With(Unknown) is [.. , var newest])
+            if (With(Unknown) is [.., var newest])
                 throw new StoreException($"数据库的结构比本程序新（已执行到 {newest}）：它由更新版本的 adapter 使用过。请改用该版本，或恢复升级前的备份");
             var result = With(engine => engine.PerformUpgrade());
             if (result.Error is SqliteException damage && Damage.Is(damage)) throw damage;

@@ -152,7 +152,14 @@ public abstract class ReceiptTests : IAsyncLifetime
 
     Task<Claim?> Take() => Store.Writer.Write(session => Store.Batches.Take(session, Lane, null, 20, Store.Now, (_, sequence) => new()
     {
-        MessageId = $"m{sequence}", BatchNo = "1", Kind = Lane.Kind, AAB301 = Lane.AAB301, Body = [], EncType = "NONE", SymmetricKey = "", IV = "",
+        MessageId = $"m{sequence}",
+        BatchNo = "1",
+        Kind = Lane.Kind,
+        AAB301 = Lane.AAB301,
+        Body = [],
+        EncType = "NONE",
+        SymmetricKey = "",
+        IV = "",
     }));
 
     async Task Deliver(int n)
