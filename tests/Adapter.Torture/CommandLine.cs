@@ -9,6 +9,9 @@ static class CommandLine
     static readonly Option<ulong?> Seed = new("--seed") { Description = "the same again; a new one otherwise" };
     static readonly Option<string> Released = new("--released") { Description = "folder of the published program", DefaultValueFactory = _ => Published.Folder("released") };
     static readonly Option<string> Torture = new("--torture") { Description = "folder of the program published with -p:Failpoints=true", DefaultValueFactory = _ => Published.Folder("torture") };
+    static readonly Option<long> Crashes = new("--crashes") { DefaultValueFactory = _ => 10_000 };
+    static readonly Option<ulong?> World = new("--world") { Description = "one world alone, by its seed" };
+    static readonly Option<bool> Tell = new("--tell") { Description = "what happens in it" };
     static readonly Option<int> Kills = Number("--kills", 200);
     static readonly Option<int> Held = Number("--locks", 500);
     static readonly Option<int> Told = Number("--stops", 300);
@@ -21,6 +24,7 @@ static class CommandLine
     {
         var root = new RootCommand("The torture of the adapter")
         {
+            Verb("simulate", "L1: worlds by their seeds, crashed at every turn", Simulate, Crashes, World, Tell, OfOne),
             Verb("kill", "L3: the published program, killed", (parsed, seed) => One(Campaign.Run(BinariesOf(parsed), parsed.GetValue(Kills), seed)), Kills),
             Verb("locks", "another program holds the database", (parsed, seed) => One(Locks.Run(BinariesOf(parsed), parsed.GetValue(Held), seed)), Held),
             Verb("stops", "SIGTERM with calls under way", (parsed, seed) => One(Stops.Run(BinariesOf(parsed), parsed.GetValue(Told), seed)), Told),
@@ -37,6 +41,14 @@ static class CommandLine
     {
         var result = await running;
         return new(result, result.Failures.Count == 0);
+    }
+
+    static Task<Outcome> Simulate(ParseResult parsed, ulong seed)
+    {
+        Planted.Bug = parsed.GetValue(OfOne);
+        return One(Task.Run(() => parsed.GetValue(World) is { } world
+            ? Simulation.World(world, parsed.GetValue(Tell) ? Progress.Say : null)
+            : Simulation.Run(parsed.GetValue(Crashes), seed)));
     }
 
     static async Task<Outcome> FindBugs(ParseResult parsed, ulong seed)
@@ -65,7 +77,7 @@ static class CommandLine
         foreach (var option in options) command.Add(option);
         command.SetAction(async (parsed, _) =>
         {
-            if (BinariesOf(parsed).WhatIsMissing() is { } missing)
+            if (name != "simulate" && BinariesOf(parsed).WhatIsMissing() is { } missing)
             {
                 Progress.Say(missing);
                 return 1;

@@ -25,10 +25,21 @@ sealed class AskedDays(AdapterSettings settings, Profile profile, TimeProvider t
     /// <summary>From the watermark less the overlap until today; the first time from the day the region went on-line.</summary>
     public Window Next(string region, DateOnly? watermark)
     {
-        var first = Of(region)?.From ?? Today.AddDays(-FirstDays);
         // A watermark in the future was set by a clock ahead of its time.
-        var from = watermark is { } day ? Earlier(day, Today).AddDays(-settings.Download.OverlapDays) : Earlier(first, Today);
+        var from = watermark is { } day ? Earlier(day, Today).AddDays(-settings.Download.OverlapDays) : Earlier(First(region), Today);
         return Bounded(region, from);
+    }
+
+    /// <summary>How far a region is downloaded without a gap, by what was downloaded; null when not from its first day.</summary>
+    public DateOnly? ReachedBy(string region, IEnumerable<DownloadedDays> downloaded)
+    {
+        DateOnly? reached = null;
+        foreach (var days in downloaded)
+        {
+            var to = Stamp.ParseDay(days.DayTo);
+            if (Stamp.ParseDay(days.DayFrom) <= (reached ?? First(region)) && !(to < reached)) reached = to;
+        }
+        return reached;
     }
 
     /// <summary>The last ten days, whatever was downloaded.</summary>
@@ -53,6 +64,8 @@ sealed class AskedDays(AdapterSettings settings, Profile profile, TimeProvider t
         var to = Of(region)?.Until is { } until ? Earlier(until, Today) : Today;
         return new(Earlier(from, to), to);
     }
+
+    DateOnly First(string region) => Of(region)?.From ?? Today.AddDays(-FirstDays);
 
     RegionSettings? Of(string region) => settings.Regions.FirstOrDefault(known => known.Code == region);
 

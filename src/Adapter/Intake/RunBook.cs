@@ -34,7 +34,7 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Aske
     {
         var today = ChinaTime.Date(time.GetUtcNow());
         if (database.Read(session => downloads.Watermark(session, region)) > today)
-            await writer.Write(session => downloads.Clamp(session, region, today, Now));
+            await writer.Write(session => downloads.TakeBack(session, region, days.ReachedBy(region, downloads.Downloaded(session, region, today)), Now));
     }
 
     public async Task<RunRow> Begin(string region, Errand errand)

@@ -39,6 +39,12 @@ sealed record UnreadableRow
     public required string Reason { get; init; }
 }
 
+sealed record DownloadedDays
+{
+    public required string DayFrom { get; init; }
+    public required string DayTo { get; init; }
+}
+
 /// <summary>Download runs, what they ask, their raw pages, and how far each region has come.</summary>
 sealed class Downloads
 {
@@ -81,16 +87,13 @@ sealed class Downloads
     public void Advance(Session session, string AAB301, DateOnly day, string at) =>
         session.Execute(Sql.Advance, new { AAB301, day = Stamp.Day(day), at });
 
-    /// <summary>
-    /// Takes a watermark back that a clock ahead of its time had set. Where every whole download was by such a clock there
-    /// is none: what lies before those was never asked for.
-    /// </summary>
-    public void Clamp(Session session, string AAB301, DateOnly today, string at)
-    {
-        var values = new { AAB301, today = Stamp.Day(today), at };
-        session.Execute(Sql.Forget, values);
-        session.Execute(Sql.Clamp, values);
-    }
+    /// <summary>Takes a watermark back that a clock ahead of its time had set; null: nothing was asked for yet.</summary>
+    public void TakeBack(Session session, string AAB301, DateOnly? day, string at) =>
+        session.Execute(day is null ? Sql.Forget : Sql.TakeBack, new { AAB301, day = day is { } known ? Stamp.Day(known) : null, at });
+
+    /// <summary>The days that were downloaded whole, none of them after a day; the earliest first.</summary>
+    public IReadOnlyList<DownloadedDays> Downloaded(Session session, string AAB301, DateOnly until) =>
+        session.All<DownloadedDays>(Sql.Downloaded, new { AAB301, until = Stamp.Day(until) });
 
     internal static class Sql
     {
@@ -128,11 +131,11 @@ sealed class Downloads
             insert into watermark (AAB301, day, updated_at) values (@AAB301, @day, @at)
             on conflict (AAB301) do update set day = excluded.day, updated_at = excluded.updated_at where watermark.day < excluded.day
             """;
-        public const string Forget = """
-            delete from watermark where AAB301 = @AAB301 and day > @today
-              and exists (select 1 from run where AAB301 = @AAB301 and state = 'done')
-              and not exists (select 1 from run where AAB301 = @AAB301 and state = 'done' and day_to <= @today)
+        public const string Forget = "delete from watermark where AAB301 = @AAB301";
+        public const string TakeBack = "update watermark set day = @day, updated_at = @at where AAB301 = @AAB301";
+        public const string Downloaded = """
+            select day_from, max(day_to) as day_to from run
+            where AAB301 = @AAB301 and state = 'done' and scope = 'all' and day_to <= @until group by day_from order by day_from
             """;
-        public const string Clamp = "update watermark set day = @today, updated_at = @at where AAB301 = @AAB301 and day > @today";
     }
 }

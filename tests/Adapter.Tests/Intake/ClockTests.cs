@@ -97,6 +97,23 @@ public sealed class ClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_person_downloaded_since_hides_no_gap_that_a_clock_ahead_left()
+    {
+        const string Region = "370104";
+        await fixture.Get<Writer>().Write(session =>
+        {
+            var downloads = fixture.Get<Downloads>();
+            downloads.Begin(session, new() { AAB301 = Region, DayFrom = "2035-11-15", DayTo = "2036-02-13", State = "done", StartedAt = "2036-02-13T02:00:00.000Z" });
+            downloads.Begin(session, new() { AAB301 = Region, DayFrom = "2026-02-12", DayTo = "2026-02-13", State = "done", StartedAt = "2026-02-13T02:00:00.000Z" });
+            downloads.Advance(session, Region, new(2036, 2, 13), "2036-02-13T02:00:00.000Z");
+        });
+
+        await fixture.Get<Downloader>().Run(Region);
+
+        Assert.Equal(("20251115", "20260213"), Asked);
+    }
+
+    [Fact]
     public async Task A_clock_thirty_days_behind_asks_for_more_and_never_for_less()
     {
         await fixture.Get<Writer>().Write(session => fixture.Get<Downloads>().Advance(session, Some.Region, new(2026, 3, 15), fixture.Time.GetUtcNow().ToString("O")));

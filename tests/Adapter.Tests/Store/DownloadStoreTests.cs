@@ -31,9 +31,10 @@ public abstract class DownloadStoreTests : IAsyncLifetime
     {
         var downloads = Store.Get<Downloads>();
         await Store.Writer.Write(session => downloads.Advance(session, "330102", new(2036, 2, 13), Store.Now));
-        await Store.Writer.Write(session => downloads.Clamp(session, "330102", new(2026, 2, 13), Store.Now));
-        await Store.Writer.Write(session => downloads.Clamp(session, "330102", new(2026, 2, 20), Store.Now));
+        await Store.Writer.Write(session => downloads.TakeBack(session, "330102", new(2026, 2, 13), Store.Now));
         Assert.Equal(new DateOnly(2026, 2, 13), Store.Database.Read(session => downloads.Watermark(session, "330102")));
+        await Store.Writer.Write(session => downloads.TakeBack(session, "330102", null, Store.Now));
+        Assert.Null(Store.Database.Read(session => downloads.Watermark(session, "330102")));
     }
 
     [Fact]

@@ -17,15 +17,27 @@ sealed class Fate
 
     public static Fate None { get; } = new() { Turns = int.MaxValue };
 
-    public int Turns { get; private init; } = 70;
+    public int Turns { get; private init; }
 
-    public static Fate Of(Dice dice)
+    /// <param name="isShort">Few steps: many crashes in and after each other, before anything is done whole.</param>
+    public static Fate Of(Dice dice, bool isShort) => isShort ? Short(dice) : Long(dice);
+
+    static Fate Long(Dice dice)
     {
         var share = dice.Share();
         if (share < 0.3) return new() { Turns = 1 + Some(dice, 20) };
         return share < 0.6
-            ? new() { commits = 1 + Some(dice, 3), isAfter = dice.Chance(0.5) }
-            : new() { failpoint = dice.Of(Failpoints), hits = 1 + Some(dice, 1) };
+            ? new() { Turns = 70, commits = 1 + Some(dice, 3), isAfter = dice.Chance(0.5) }
+            : new() { Turns = 70, failpoint = dice.Of(Failpoints), hits = 1 + Some(dice, 1) };
+    }
+
+    static Fate Short(Dice dice)
+    {
+        var share = dice.Share();
+        if (share < 0.3) return new() { Turns = 1 + Some(dice, 4) };
+        return share < 0.65
+            ? new() { Turns = 40, commits = 1 + Some(dice, 0.7), isAfter = dice.Chance(0.5) }
+            : new() { Turns = 25, failpoint = dice.Of(Failpoints), hits = 1 + Some(dice, 0.2) };
     }
 
     public bool IsAt(string name) => name == failpoint && --hits == 0;

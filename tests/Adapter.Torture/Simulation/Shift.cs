@@ -48,7 +48,7 @@ sealed class Shift(ulong seed, long crashes, int mostFailures)
     void Tell()
     {
         var spent = Environment.CpuUsage.TotalTime;
-        Console.Error.WriteLine($"{Crashes} crashes, {(spent - told).TotalMilliseconds / Step:0.00} ms of a core each, {Tally.Failures.Count} failures");
+        Progress.Say($"{Crashes} crashes, {(spent - told).TotalMilliseconds / Step:0.00} ms of a core each, {Tally.Failures.Count} failures");
         told = spent;
     }
 
@@ -69,7 +69,11 @@ sealed class Shift(ulong seed, long crashes, int mostFailures)
             Worlds++;
             if (isTwice) Twice++;
             if (Crashes / Step > (Crashes - world.Crashes) / Step) Tell();
-            for (var place = 0; place < world.Tally.Failures.Count; place++) world.Tally.Failures[place] += $" (simulate --world {seed}{(Planted.Bug is { } bug ? $" --bug {bug}" : "")})";
+            for (var place = 0; place < world.Tally.Failures.Count; place++)
+            {
+                world.Tally.Failures[place] += $" (simulate --world {seed}{(Planted.Bug is { } bug ? $" --bug {bug}" : "")})";
+                Progress.Say(world.Tally.Failures[place]);
+            }
             Tally.Add(world.Tally);
         }
     }

@@ -9,7 +9,6 @@ static class Simulation
 {
     const int Threads = 2;
     const int MostFailures = 20;
-    const long MostPerBug = 20_000;
     const string Command = "dotnet run -c Release --project tests/Adapter.Torture --";
 
     static readonly string[] Expected =
@@ -53,30 +52,6 @@ static class Simulation
         {
             Planted.Bug = null;
         }
-    }
-
-    /// <summary>Every bug that is this layer's; one that survives is a failure.</summary>
-    public static Result Bugs(ulong seed)
-    {
-        var watch = Stopwatch.StartNew();
-        var (figures, failures) = (new SortedDictionary<string, double>(StringComparer.Ordinal), new List<string>());
-        foreach (var bug in Bug.All.Where(bug => bug.FoundBy == "simulation"))
-        {
-            var (found, crashes) = Find(bug.Name, seed, MostPerBug);
-            figures[bug.Name] = crashes;
-            if (found is null) failures.Add($"{bug.Name} survived {crashes} crashes: {bug.What}");
-            Console.Error.WriteLine($"{bug.Name}: {crashes} crashes, {found ?? "NOT FOUND"}");
-        }
-        return new()
-        {
-            Layer = "simulation, bugs",
-            Seed = seed,
-            Done = (long)figures.Values.Sum(),
-            Seconds = watch.Elapsed.TotalSeconds,
-            Figures = figures,
-            Failures = failures,
-            Replay = $"{Command} simulate --bugs --seed {seed}",
-        };
     }
 
     /// <summary>One world alone.</summary>

@@ -19,6 +19,7 @@ sealed class World
     readonly Blueprint program;
     readonly Clients clients;
     readonly Sends sends;
+    readonly bool isHectic;
 
     public World(ulong seed, Ground ground)
     {
@@ -28,6 +29,7 @@ sealed class World
         Clock = new(Dice.Of(Beginnings));
         HasJumps = Dice.Chance(0.3);
         HasLate = Dice.Chance(0.05);
+        isHectic = Dice.Chance(0.5);
         Faults = new(Dice);
         Shelf = new(ground.People, Dice);
         Holdings = new(Tally);
@@ -69,7 +71,7 @@ sealed class World
     {
         Ground.Store.Renew();
         for (var posts = Dice.Below(6); posts > 0; posts--) Shelf.Post(Today, 60);
-        for (var lives = 20 + Dice.Below(16); lives > 0 && Tally.Failures.Count == 0; lives--) Live();
+        for (var lives = isHectic ? 40 + Dice.Below(31) : 20 + Dice.Below(16); lives > 0 && Tally.Failures.Count == 0; lives--) Live();
         if (Tally.Failures.Count == 0) Rest();
         if (Tally.Failures.Count == 0) new Checker(this, clients).Look();
     }
@@ -98,7 +100,7 @@ sealed class World
     {
         if (Dice.Chance(0.4)) Shelf.Post(Today, HasLate ? 9 : 3);
         if (Dice.Chance(0.1)) Shelf.Change(Today);
-        var life = new Life(this, Fate.Of(Dice), program);
+        var life = new Life(this, Fate.Of(Dice, isHectic), program);
         clients.Plan(life);
         Tell($"life {Crashes + 1}");
         life.Run();
