@@ -24,6 +24,8 @@ static class Troubles
 {
     const int DiskFull = 28;
     const int DiskFullOnWindows = unchecked((int)0x80070070);
+    const int InputOutput = 5;
+    const int DeviceOnWindows = unchecked((int)0x8007045D);
 
     /// <summary>None for what is the fault of one piece of work.</summary>
     public static Trouble Of(Exception failure) => failure switch
@@ -34,6 +36,7 @@ static class Troubles
         NpgsqlException { IsTransient: true } => Trouble.Away,
         // A file beside the database.
         IOException { HResult: DiskFull or DiskFullOnWindows } => Trouble.Full,
+        IOException { HResult: InputOutput or DeviceOnWindows } => Trouble.Broken,
         _ => Trouble.None,
     };
 
