@@ -27,7 +27,7 @@ static class PowerRun
         }
         if (part is null or "disks")
         {
-            report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 5));
+            report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 8));
             report.Add("full disks", await Disturbances.Fill(seed, times: isLong ? 60 : 3));
             report.Mark("SQLITE_FULL seen", (long)report.Figures["full disks"]);
         }

@@ -33,16 +33,19 @@ static class Scratch
         }
     }
 
-    // What still works in them may make a file meanwhile.
     static void Clear()
     {
-        try
+        const int MostTries = 50;
+        for (var tries = 0; tries < MostTries && Directory.Exists(Root); tries++)
         {
-            Directory.Delete(Root, recursive: true);
-        }
-        catch (IOException)
-        {
-            // It is in memory, and small.
+            try
+            {
+                Directory.Delete(Root, recursive: true);
+            }
+            catch (IOException)
+            {
+                // What still works there has made a file meanwhile.
+            }
         }
     }
 }
