@@ -44,7 +44,7 @@ sealed partial class IncarnationWatch(IncarnationGuard guard, Database database,
         {
             guard.Advance();
         }
-        catch (Exception failure) when (Troubles.Of(failure) == Trouble.Broken)
+        catch (StoreTrouble failure) when (failure.Trouble == Trouble.Broken)
         {
             state.Break(failure);
         }

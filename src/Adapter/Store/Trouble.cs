@@ -36,9 +36,22 @@ static class Troubles
         NpgsqlException { IsTransient: true } => Trouble.Away,
         // A file beside the database.
         IOException { HResult: DiskFull or DiskFullOnWindows } => Trouble.Full,
-        IOException { HResult: InputOutput or DeviceOnWindows } => Trouble.Broken,
         _ => Trouble.None,
     };
+
+    /// <summary>Writes a file that the store is nothing without: what its disk cannot keep there it does not keep in the database either.</summary>
+    /// <exception cref="StoreTrouble">The disk failed.</exception>
+    public static void Beside(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException failure) when (failure.HResult is InputOutput or DeviceOnWindows)
+        {
+            throw new StoreTrouble(Trouble.Broken, failure);
+        }
+    }
 
     static Trouble OfSqlite(int code, int extended) => (code, extended) switch
     {
