@@ -34,7 +34,7 @@ static class RunVerb
             // A broken store ends the program as it stands: a graceful stop would wait, and write.
             return await Task.WhenAny(running, broken) == broken ? FailStop(await broken, parsed) : await running;
         }
-        catch (Exception trouble) when (Troubles.Of(trouble) == Trouble.Broken)
+        catch (StoreTrouble trouble) when (trouble.Trouble == Trouble.Broken)
         {
             return FailStop(trouble, parsed);
         }
