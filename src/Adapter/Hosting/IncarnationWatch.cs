@@ -4,7 +4,7 @@ using Adapter.Store;
 namespace Adapter.Hosting;
 
 /// <summary>Looks at the start whether an old copy of the store was put back, and keeps its mark up while the daemon runs.</summary>
-sealed partial class IncarnationWatch(IncarnationGuard guard, Database database, TimeProvider time, ILogger<IncarnationWatch> log) : BackgroundService
+sealed partial class IncarnationWatch(IncarnationGuard guard, Database database, StoreState state, TimeProvider time, ILogger<IncarnationWatch> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -43,6 +43,10 @@ sealed partial class IncarnationWatch(IncarnationGuard guard, Database database,
         try
         {
             guard.Advance();
+        }
+        catch (StoreTrouble failure) when (failure.Trouble == Trouble.Broken)
+        {
+            state.Break(failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DbException)
         {

@@ -17,6 +17,8 @@ sealed class StartNotes(AdapterSettings settings, Agreement agreement, TimeProvi
         var year = ChinaTime.Date(time.GetUtcNow()).Year;
         if (!agreement.WorkingDays.Covers(year))
             log.LogWarning("The holiday list has no year {Year}: deadlines count by weekday. Overlay tables/holidays.csv by Adapter:Contracts", year);
+        if (!settings.Ministry.Capabilities.Contains("ReRead"))
+            log.LogInformation("Ministry:Capabilities has no ReRead: the daily repair asks only for what nobody has read, and cannot find what was read and lost");
         return Task.CompletedTask;
     }
 

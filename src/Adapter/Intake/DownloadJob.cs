@@ -1,4 +1,4 @@
-using Adapter.Settings;
+using Adapter.Store;
 using Quartz;
 
 namespace Adapter.Intake;
@@ -22,19 +22,34 @@ sealed class RepairJob(DownloadRound round, IHostApplicationLifetime lifetime) :
     }
 }
 
-/// <summary>At the start: what a crash left unread, then what was missed meanwhile.</summary>
-sealed partial class DownloadStart(Recovery recovery, DownloadRound round, QuietWatch watch, AdapterSettings settings, ILogger<DownloadStart> log) : BackgroundService
+/// <summary>At the start: what a crash left unread, then what was missed meanwhile; again while the store would not.</summary>
+sealed partial class DownloadStart(Recovery recovery, DownloadRound round, QuietWatch watch, TimeProvider time, ILogger<DownloadStart> log) : BackgroundService
 {
+    static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
 
     internal async Task Run(CancellationToken stop)
     {
-        if (!settings.Ministry.Capabilities.Contains("ReRead")) ProvesLess();
-        await recovery.Recover();
-        await round.CatchUp(stop);
-        watch.Look();
+        while (!await Try(stop)) await Task.Delay(BetweenTries, time, stop);
     }
 
-    [LoggerMessage(LogLevel.Information, "Ministry:Capabilities has no ReRead: the daily repair asks only for what nobody has read, and cannot find what was read and lost")]
-    partial void ProvesLess();
+    async Task<bool> Try(CancellationToken stop)
+    {
+        try
+        {
+            await recovery.Recover();
+            await round.CatchUp(stop);
+            watch.Look();
+            return true;
+        }
+        catch (StoreTrouble trouble)
+        {
+            NotYet(trouble.Code);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "What was missed before the start cannot be looked up ({Code}); it is tried again")]
+    partial void NotYet(string code);
 }

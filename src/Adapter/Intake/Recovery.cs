@@ -11,10 +11,12 @@ namespace Adapter.Intake;
 /// </summary>
 sealed partial class Recovery(MinistryClient ministry, RunBook book, Receiver receiver, Profile profile, ILogger<Recovery> log)
 {
+    bool isBegun;
+
     /// <summary>Reads again the pages that were stored and not yet read when the program stopped.</summary>
     public async Task Recover()
     {
-        await book.Abandon();
+        await Begin();
         foreach (var (run, page) in book.Unparsed())
         {
             try
@@ -27,6 +29,14 @@ sealed partial class Recovery(MinistryClient ministry, RunBook book, Receiver re
                 NotRecovered(failure, page.Id, run.AAB301);
             }
         }
+    }
+
+    // Once: later there are runs that go on.
+    async Task Begin()
+    {
+        if (isBegun) return;
+        await book.Abandon();
+        isBegun = true;
     }
 
     /// <summary>Asks a region again what it did not answer; the first question without an answer again ends it.</summary>

@@ -41,11 +41,11 @@ static class Durable
         if (OperatingSystem.IsWindows()) return;
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var handle = open(folder, ReadOnly);
-        if (handle < 0) throw new IOException($"{folder} cannot be opened ({Marshal.GetLastPInvokeError()})");
+        if (handle < 0) throw new IOException($"{folder} cannot be opened", Marshal.GetLastPInvokeError());
         var failed = fsync(handle) != 0;
         var error = Marshal.GetLastPInvokeError();
         _ = close(handle);
-        if (failed) throw new IOException($"{folder} cannot be synced ({error})");
+        if (failed) throw new IOException($"{folder} cannot be synced", error);
     }
 
     /// <summary>A second name for a file, or a copy of it where the system has no second names.</summary>

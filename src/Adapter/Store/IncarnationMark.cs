@@ -41,7 +41,7 @@ sealed class MarkFile(AdapterSettings settings)
     {
         var text = JsonSerializer.Serialize(mark);
         if (text == written) return;
-        Durable.Write(File, System.Text.Encoding.UTF8.GetBytes(text));
+        Troubles.Beside(() => Durable.Write(File, System.Text.Encoding.UTF8.GetBytes(text)));
         written = text;
     }
 }

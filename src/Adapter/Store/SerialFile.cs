@@ -24,7 +24,9 @@ sealed class SerialFile(AdapterSettings settings)
         [.. Lines(FileOf(AAB301)).Select(line => line.Split(' ')).Where(parts => parts.Length == 3 && parts[0] == day).Select(Read).OfType<SerialBlock>()];
 
     /// <summary>Written down before the first of them is used.</summary>
-    public void Add(string AAB301, string day, SerialBlock block)
+    public void Add(string AAB301, string day, SerialBlock block) => Troubles.Beside(() => Append(AAB301, day, block));
+
+    void Append(string AAB301, string day, SerialBlock block)
     {
         var file = FileOf(AAB301);
         var isNew = !File.Exists(file);

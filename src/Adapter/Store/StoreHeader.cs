@@ -8,6 +8,7 @@ static class StoreHeader
     const int Length = 100;
     const int PageSize = 8192;
     const int FrameHead = 24;
+    const int LogHead = 32;
 
     const int JournalAt = 18;
 
@@ -31,12 +32,32 @@ static class StoreHeader
         // Begun, and ended before its first table.
         var isBare = stream.Length == PageSize && Number(40) == 0;
         var parts = inWal > 0 || isBare ? Always : Always.Concat(Later);
-        // A copy that was put back has a journal until the writer opens it.
-        if (header[JournalAt] != header[JournalAt + 1] || header[JournalAt] is not (1 or 2)) return Wrong("文件头与写入时不符");
-        if (parts.Any(part => !header.AsSpan(part.At, part.Bytes.Length).SequenceEqual(part.Bytes))) return Wrong("文件头与写入时不符");
+        if (!Fits(header, parts)) return inWal > 0 && StandsInLog(wal.FullName) ? null : Wrong("文件头与写入时不符");
         return Number(24) == Number(92) && stream.Length / PageSize + inWal < Number(28) ? Wrong("文件被截断") : null;
 
         uint Number(int at) => BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(at));
+    }
+
+    // A copy that was put back has a journal until the writer opens it.
+    static bool Fits(byte[] header, IEnumerable<(int At, byte[] Bytes)> parts) => header[JournalAt] == header[JournalAt + 1] && header[JournalAt] is (1 or 2)
+        && parts.All(part => header.AsSpan(part.At, part.Bytes.Length).SequenceEqual(part.Bytes));
+
+    // A power loss tears what a checkpoint was writing: the log still has it whole, and SQLite reads it there.
+    static bool StandsInLog(string wal)
+    {
+        using var stream = new FileStream(wal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var (log, frame, header) = (new byte[LogHead], new byte[FrameHead], new byte[Length]);
+        stream.ReadExactly(log);
+        for (long at = LogHead; at + FrameHead + PageSize <= stream.Length; at += FrameHead + PageSize)
+        {
+            stream.Position = at;
+            stream.ReadExactly(frame);
+            // Of the first page, and since the log was begun anew.
+            if (BinaryPrimitives.ReadUInt32BigEndian(frame) != 1 || !frame.AsSpan(8, 8).SequenceEqual(log.AsSpan(16, 8))) continue;
+            stream.ReadExactly(header);
+            if (Fits(header, Always)) return true;
+        }
+        return false;
     }
 
     static Damage Wrong(string what) => new("adapter.db", null, what);

@@ -24,6 +24,8 @@ static class Troubles
 {
     const int DiskFull = 28;
     const int DiskFullOnWindows = unchecked((int)0x80070070);
+    const int InputOutput = 5;
+    const int DeviceOnWindows = unchecked((int)0x8007045D);
 
     /// <summary>None for what is the fault of one piece of work.</summary>
     public static Trouble Of(Exception failure) => failure switch
@@ -36,6 +38,20 @@ static class Troubles
         IOException { HResult: DiskFull or DiskFullOnWindows } => Trouble.Full,
         _ => Trouble.None,
     };
+
+    /// <summary>Writes a file that the store is nothing without: what its disk cannot keep there it does not keep in the database either.</summary>
+    /// <exception cref="StoreTrouble">The disk failed.</exception>
+    public static void Beside(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException failure) when (failure.HResult is InputOutput or DeviceOnWindows)
+        {
+            throw new StoreTrouble(Trouble.Broken, failure);
+        }
+    }
 
     static Trouble OfSqlite(int code, int extended) => (code, extended) switch
     {

@@ -70,6 +70,14 @@ public sealed class TroubleTests
         Assert.Equal(Trouble.None, Troubles.Of(new IOException("Input/output error", 5)));
     }
 
+    [Fact]
+    public void A_disk_that_fails_under_a_file_of_the_stores_own_fails_the_store()
+    {
+        var told = Assert.Throws<StoreTrouble>(() => Troubles.Beside(() => throw new IOException("Input/output error", 5)));
+        Assert.Equal(Trouble.Broken, told.Trouble);
+        Assert.Throws<FileNotFoundException>(() => Troubles.Beside(() => throw new FileNotFoundException()));
+    }
+
     [Theory]
     [InlineData("3.7.0", false)]
     [InlineData("3.51.2", false)]

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Adapter.Torture.Kills;
 
 namespace Adapter.Torture.PowerLoss;
 
@@ -19,10 +19,10 @@ static class BrokenProcess
         string[] orders = [$"write:{1 + (seed % 40)}:{Disk.FailedWrite}", $"sync:{1 + (seed % 6)}:{Disk.FailedSync}"];
         foreach (var order in orders)
         {
-            var folder = Scratch.Copy(template);
+            var folder = PowerLoss.Scratch.Copy(template);
             var code = await End(folder, platform.Url, order);
             if (code != EndedForGood) wrong.Add($"{order}: the process ended with {(code is null ? "nothing" : code.Value.ToString(CultureInfo.InvariantCulture))}");
-            wrong.AddRange(Restart.WhatIsWrong(folder, [.. Scratch.Files(folder)]).Select(what => $"{order}: {what}"));
+            wrong.AddRange(Restart.WhatIsWrong(folder, [.. PowerLoss.Scratch.Files(folder)]).Select(what => $"{order}: {what}"));
             Directory.Delete(folder, recursive: true);
         }
         Directory.Delete(template, recursive: true);
@@ -44,27 +44,7 @@ static class BrokenProcess
                 Download = new { Jitter = "0s" },
             },
         }));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "adapter.dll"), "run", "--settings", settings])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["FP_DISK"] = order },
-        };
-        using var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        using var most = new CancellationTokenSource(MostAlive);
-        try
-        {
-            await process.WaitForExitAsync(most.Token);
-            return process.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            return null;
-        }
+        using var process = Daemon.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "adapter.dll"), "run", "--settings", settings], folder, new Dictionary<string, string> { ["FP_DISK"] = order });
+        return await process.Ends(MostAlive) ? process.ExitCode : null;
     }
 }

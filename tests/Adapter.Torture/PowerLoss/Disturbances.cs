@@ -24,11 +24,13 @@ static class Disturbances
     /// <param name="isSearch">Until something is wrong.</param>
     public static async Task<(int Failed, IReadOnlyList<string> Wrong)> Break(ulong seed, int every = 1, bool isSearch = false)
     {
-        await using var platform = await Platform.Open(new Clock(), (int)seed);
-        var template = await Template(platform, seed);
+        string template;
+        await using (var platform = await Platform.Open(new Clock(), (int)seed)) template = await Template(platform, seed);
         var (failed, wrong, started) = (0, new List<string>(), 1 + (int)(seed % (ulong)every));
         for (var n = started; ; n += every)
         {
+            // Always a new one: what an earlier life left there would be more work for the next.
+            await using var platform = await Platform.Open(new Clock(), (int)seed);
             var breakage = await new BrokenDisk(template, platform, seed).Run(n);
             if (!breakage.Failed) break;
             failed++;

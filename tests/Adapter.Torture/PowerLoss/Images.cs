@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Adapter.Torture.PowerLoss;
 
 /// <summary>An image in which something was wrong.</summary>
@@ -12,17 +14,25 @@ sealed class Images(Recording recording, Examiner examiner, ulong seed)
     const int AllStarted = 60;
     static readonly Loss[] Losses = [Loss.AllUnsynced, Loss.Some, Loss.Torn, Loss.Garbage];
 
+    /// <summary>Digests of files that the product was started on.</summary>
+    readonly ConcurrentDictionary<string, bool> started = new(StringComparer.Ordinal);
     int built;
 
     public int Built => built;
+    public int Started => started.Count;
 
     /// <summary>Every instant; the whole ones first, as they tell which states there are.</summary>
-    /// <param name="most">So many images: where they are fewer than the kinds of losses, each instant takes some of them in turn.</param>
+    /// <param name="most">About so many images: each instant takes one kind of loss, then as many take another as are wanted.</param>
     public IReadOnlyList<Finding> Look(int most)
     {
-        var whole = Pass(_ => [Loss.Nothing]).ToList();
-        var each = Math.Clamp((most - built) / Math.Max(1, recording.Steps.Count), 1, Losses.Length);
-        return [.. whole, .. Pass(step => Enumerable.Range(0, each).Select(turn => Losses[(step + turn) % Losses.Length]))];
+        var found = Pass(_ => [Loss.Nothing]).ToList();
+        for (var (turn, once) = (0, 1); turn < Losses.Length && (turn == 0 || built < most); turn++)
+        {
+            var (before, stride, shift) = (built, turn == 0 ? 1 : Math.Max(1, once / (most - built)), turn);
+            found.AddRange(Pass(step => step % stride == 0 ? [Losses[(step + shift) % Losses.Length]] : []));
+            if (turn == 0) once = built - before;
+        }
+        return found;
     }
 
     /// <summary>The first thing that is found at the instants at which most is at stake: the first ones, and when something was promised.</summary>
@@ -78,12 +88,13 @@ sealed class Images(Recording recording, Examiner examiner, ulong seed)
     /// <param name="isJudged">The states that were committed are known: it must be one of them.</param>
     Finding? Of(string folder, DiskModel disk, int step, Loss loss, bool isJudged)
     {
-        Scratch.Fill(folder, disk.After(loss, Chance(step, loss)));
+        List<(string Name, byte[] Content)> files = [.. disk.After(loss, Chance(step, loss))];
+        Scratch.Fill(folder, files);
         Interlocked.Increment(ref built);
         var wrong = examiner.Look(folder, step, isWhole: loss == Loss.Nothing || !isJudged);
         var isStarted = step < AllStarted || !isJudged || Chance(step, loss).Next(InOneStart) == 0;
-        // The same files once more: the first look has recovered them.
-        if (wrong.Count == 0 && isStarted) wrong = Restart.WhatIsWrong(folder, disk.After(loss, Chance(step, loss)));
+        // The files once more as they were: the first look has recovered them.
+        if (wrong.Count == 0 && isStarted && started.TryAdd(Files.Digest(files), true)) wrong = Restart.WhatIsWrong(folder, files);
         return wrong.Count == 0 ? null : new(step, loss, wrong[0]);
     }
 

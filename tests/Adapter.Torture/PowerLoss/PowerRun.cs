@@ -27,7 +27,7 @@ static class PowerRun
         }
         if (part is null or "disks")
         {
-            report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 10));
+            report.Add("failed acts", await Disturbances.Break(seed, every: isLong ? 1 : 8));
             report.Add("full disks", await Disturbances.Fill(seed, times: isLong ? 60 : 3));
             report.Mark("SQLITE_FULL seen", (long)report.Figures["full disks"]);
         }
@@ -59,6 +59,7 @@ static class PowerRun
             done += built.Built;
             report.Count("steps", recording.Steps.Count);
             report.Count("promises", recording.Facts.Count);
+            report.Count("starts", built.Started);
             report.Mark("checkpoint", recording.Steps.Count(step => step is { Act: DiskAct.Write, File: "adapter.db" }));
         }
         return (done, wrong);

@@ -1,21 +1,24 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Adapter.Torture.PowerLoss;
 
-/// <summary><c>power --images N [--seed S] [--part NAME] [--bug NAME]</c>: this layer alone, or one bug that it must find.</summary>
+/// <summary>This layer alone, or one bug that it must find.</summary>
 static class PowerVerb
 {
-    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    const string Usage = "power [--images N] [--seed S] [--part images|controls|disks|process|upgrades] | power --bug NAME [--seed S]";
 
     public static async Task<int> Run(string[] args)
     {
+        if (args.Contains("--help"))
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
         var seed = ulong.Parse(Given(args, "--seed") ?? $"{Random.Shared.Next()}", CultureInfo.InvariantCulture);
         if (Given(args, "--bug") is { } bug) return await Look(bug, seed);
         var result = await PowerRun.Run(int.Parse(Given(args, "--images") ?? "2000", CultureInfo.InvariantCulture), seed, Given(args, "--part"));
-        Console.WriteLine(JsonSerializer.Serialize(result, Readable));
-        return result.Failures.Count == 0 ? 0 : 1;
+        Console.WriteLine(Torture.Report.Json(result));
+        return result.Failures.Count > 0 || result.Marks.ContainsValue(0) ? 1 : 0;
     }
 
     static async Task<int> Look(string bug, ulong seed)

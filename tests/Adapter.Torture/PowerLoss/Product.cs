@@ -17,6 +17,9 @@ sealed class Product : IAsyncDisposable
 {
     readonly ServiceProvider services;
 
+    // Every folder has the same schema: Dapper compiles its readers once and not for each.
+    static Product() => SqlMapper.ConnectionStringComparer = EqualityComparer<string>.Create((_, _) => true, _ => 0);
+
     public Product(string folder, string ministry, TimeProvider clock)
     {
         var settings = new AdapterSettings

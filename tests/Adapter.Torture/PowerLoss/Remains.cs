@@ -28,7 +28,7 @@ sealed class Remains(Loss loss, Random random)
             if (step.Act == DiskAct.Write) Write(content, step);
             else if (loss == Loss.Nothing || random.Next(2) == 0) content.SetLength(step.Place);
         }
-        return content.ToArray();
+        return content.Capacity == content.Length ? content.GetBuffer() : content.ToArray();
     }
 
     void Write(MemoryStream content, Step step)

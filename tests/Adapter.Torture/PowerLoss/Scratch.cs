@@ -1,11 +1,14 @@
 namespace Adapter.Torture.PowerLoss;
 
-/// <summary>Folders for a moment, in memory where there is a place in memory.</summary>
+/// <summary>Folders for a moment, in memory where there is a place in memory; with this process they go.</summary>
 static class Scratch
 {
-    static readonly string Root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+    static readonly string Root = Directory.CreateDirectory(Path.Combine(
+        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"adapter-torture-{Environment.ProcessId}")).FullName;
 
-    public static string Folder(string what) => Directory.CreateDirectory(Path.Combine(Root, $"adapter-{what}-{Guid.NewGuid():N}")).FullName;
+    static Scratch() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Clear();
+
+    public static string Folder(string what) => Directory.CreateDirectory(Path.Combine(Root, $"{what}-{Guid.NewGuid():N}")).FullName;
 
     /// <summary>A folder of its own with the same files.</summary>
     public static string Copy(string folder)
@@ -27,6 +30,22 @@ static class Scratch
             var file = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllBytes(file, content);
+        }
+    }
+
+    static void Clear()
+    {
+        const int MostTries = 50;
+        for (var tries = 0; tries < MostTries && Directory.Exists(Root); tries++)
+        {
+            try
+            {
+                Directory.Delete(Root, recursive: true);
+            }
+            catch (IOException)
+            {
+                // What still works there has made a file meanwhile.
+            }
         }
     }
 }

@@ -25,6 +25,13 @@ static class Snapshot
         return connection;
     }
 
+    /// <summary>What any first reader does: the log is carried over, what was begun and not committed is undone.</summary>
+    public static void Recover(string folder)
+    {
+        using var connection = Open(folder);
+        connection.Execute("pragma schema_version");
+    }
+
     /// <summary>What SQLite's own checks find; null when nothing.</summary>
     public static string? Damage(SqliteConnection connection)
     {

@@ -5,6 +5,8 @@ namespace Adapter;
 /// <summary>What the product does to files that are not SQLite's, told to whoever watches their folder; with the bugs that it may have.</summary>
 static class FileDisk
 {
+    const int InputOutput = 5;
+
     /// <summary>Under another name until it is whole, unless it is written in place.</summary>
     public static string Own(string file) => Planted.Is("key-in-place") ? file : $"{file}.{Environment.ProcessId}";
 
@@ -35,6 +37,6 @@ static class FileDisk
     static void Tell(DiskAct act, string file, long place = 0, ReadOnlySpan<byte> data = default)
     {
         var path = Path.GetFullPath(file);
-        if (Disk.WatchOf(path) is { } watch && watch(act, path, place, data) != 0) throw new IOException($"{act} failed");
+        if (Disk.WatchOf(path) is { } watch && watch(act, path, place, data) != 0) throw new IOException($"{act} failed", InputOutput);
     }
 }
