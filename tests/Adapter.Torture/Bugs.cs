@@ -22,17 +22,17 @@ static class Bugs
     {
         var started = Stopwatch.GetTimestamp();
         var (found, images) = await Controls.Find(bug.Name, seed);
-        return Of(bug, seed, images, started, found, "power");
+        return Of(bug, seed, images, started, found);
     }
 
     static Result BySimulation(Bug bug, ulong seed)
     {
         var started = Stopwatch.GetTimestamp();
         var (found, crashes) = Simulation.Find(bug.Name, seed, MostCrashes);
-        return Of(bug, seed, crashes, started, found, "simulate");
+        return Of(bug, seed, crashes, started, found);
     }
 
-    public static Result Of(Bug bug, ulong seed, long tries, long started, string? found, string verb) => new()
+    public static Result Of(Bug bug, ulong seed, long tries, long started, string? found) => new()
     {
         Layer = $"bug {bug.Name}",
         Seed = seed,
@@ -40,6 +40,6 @@ static class Bugs
         Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1),
         Found = found,
         Failures = found is null ? [$"{bug.Name} survived {tries} tries: {bug.What}"] : [],
-        Replay = $"dotnet run -c Release --project tests/Adapter.Torture -- {verb} --bug {bug.Name} --seed {seed}",
+        Replay = $"dotnet run -c Release --project tests/Adapter.Torture -- bugs --bug {bug.Name} --seed {seed}",
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Adapter.Torture.Kills;
+using Adapter.Torture.PowerLoss;
 
 namespace Adapter.Torture;
 
@@ -12,6 +13,8 @@ static class CommandLine
     static readonly Option<long> Crashes = new("--crashes") { DefaultValueFactory = _ => 10_000 };
     static readonly Option<ulong?> World = new("--world") { Description = "one world alone, by its seed" };
     static readonly Option<bool> Tell = new("--tell") { Description = "what happens in it" };
+    static readonly Option<int> Images = Number("--images", 2000);
+    static readonly Option<string?> Part = new("--part") { Description = "images, controls, disks, process or upgrades alone" };
     static readonly Option<int> Kills = Number("--kills", 200);
     static readonly Option<int> Held = Number("--locks", 500);
     static readonly Option<int> Told = Number("--stops", 300);
@@ -25,6 +28,7 @@ static class CommandLine
         var root = new RootCommand("The torture of the adapter")
         {
             Verb("simulate", "L1: worlds by their seeds, crashed at every turn", Simulate, Crashes, World, Tell, OfOne),
+            Verb("power", "L2: what a power loss leaves of the disk", (parsed, seed) => One(PowerRun.Run(parsed.GetValue(Images), seed, parsed.GetValue(Part))), Images, Part),
             Verb("kill", "L3: the published program, killed", (parsed, seed) => One(Campaign.Run(BinariesOf(parsed), parsed.GetValue(Kills), seed)), Kills),
             Verb("locks", "another program holds the database", (parsed, seed) => One(Locks.Run(BinariesOf(parsed), parsed.GetValue(Held), seed)), Held),
             Verb("stops", "SIGTERM with calls under way", (parsed, seed) => One(Stops.Run(BinariesOf(parsed), parsed.GetValue(Told), seed)), Told),
@@ -77,7 +81,7 @@ static class CommandLine
         foreach (var option in options) command.Add(option);
         command.SetAction(async (parsed, _) =>
         {
-            if (name != "simulate" && BinariesOf(parsed).WhatIsMissing() is { } missing)
+            if (name is not ("simulate" or "power") && BinariesOf(parsed).WhatIsMissing() is { } missing)
             {
                 Progress.Say(missing);
                 return 1;

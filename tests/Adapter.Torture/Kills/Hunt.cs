@@ -14,6 +14,6 @@ static class Hunt
         var tally = new Tally(seed);
         var campaign = new Campaign(binaries, tally, seed, bug);
         for (var number = 0; number < MostWorlds && !tally.HasFailed; number++) await campaign.World(number, KillsOfAWorld);
-        return Bugs.Of(bug, seed, tally.Kills, started, tally.First, "bugs");
+        return Bugs.Of(bug, seed, tally.Kills, started, tally.First);
     }
 }
