@@ -47,7 +47,11 @@ sealed class Driver(Book book, Follower follower, IReadOnlyList<string> regions,
         await Forever(async () =>
         {
             if (!await clerk.Decide(api, stop)) await Replay(api, stop);
-            if (isSettling) await clerk.Repeat(api, stop);
+            if (isSettling)
+            {
+                await clerk.Repeat(api, stop);
+                await clerk.Overrule(api, stop);
+            }
             else await clerk.Correct(api, stop);
         }, stop);
     }
