@@ -36,7 +36,9 @@ static class AdapterHost
         services.AddStoreCheck(settings);
         services.AddHostedService<IncarnationWatch>();
         services.AddQuartz();
-        services.AddQuartzHostedService(jobs => jobs.WaitForJobsToComplete = true);
+        services.ConfigureAll<QuartzHostedServiceOptions>(jobs => jobs.WaitForJobsToComplete = true);
+        services.AddSingleton<QuartzHostedService>();
+        services.AddHostedService<ScheduleStart>();
         services.AddHostedService<StartNotes>();
         services.AddHostedService<StoreMetrics>();
         services.AddHostedService<StoreWatch>();

@@ -20,7 +20,8 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     public Claim? Take(Session session, Lane lane, bool newFirst)
     {
         var claim = newFirst ? New() ?? Open() : Open() ?? New();
-        if (claim is not null) session.AfterCommit(() => inFlight[claim.Batch.MessageId] = true);
+        // Before the commit: what is not in here has no sender. A batch that is rolled back does no harm in here.
+        if (claim is not null) inFlight[claim.Batch.MessageId] = true;
         Failpoint.Hit("tx.claimed");
         return claim;
 
@@ -45,7 +46,9 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
         string[] ours = [.. inFlight.Keys];
         batches.Extend(session, ours, LeaseUntil);
         var now = time.GetUtcNow();
-        return batches.Recover(session, Stamp.Of(now), ours, isParked: !sender.GoesOn, leasesAfter: Stamp.Of(now + (2 * settings.Delivery.Lease)));
+        // One process alone has a SQLite store (run.lock): what it is not sending nobody is.
+        var leasesBefore = settings.Store == "sqlite" ? Stamp.Never : Stamp.Of(now);
+        return batches.Recover(session, leasesBefore, ours, isParked: !sender.GoesOn, leasesAfter: Stamp.Of(now + (2 * settings.Delivery.Lease)));
     }
 
     /// <summary>What was put off for an interface's sake, or for all of them, is due now.</summary>

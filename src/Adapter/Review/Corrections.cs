@@ -15,7 +15,8 @@ sealed record Correction
 
 /// <summary>
 /// Corrects a result under its own key. Every correction is a version of its own beside the old ones.
-/// A version was delivered: the new one is declared as a correction (OperFlag 2), where the platform can take it.
+/// A version was delivered, or the platform holds another content than one that was sent after another (it may have taken what it
+/// said it had not): the new one is declared as a correction (OperFlag 2), where the platform can take it.
 /// None was: the newest, waiting, failed or discarded, is stopped, and the new one goes as new in its place.
 /// The newest is being sent or its outcome is unknown: refused, as a stored batch never changes and nobody knows yet
 /// whether the platform holds it.
@@ -37,17 +38,21 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
         var after = correction.Fields.Aggregate(before, (message, member) => message.With(member.Key, member.Value));
         if (ContentDigest.Of(after) == latest.Digest) return Receipt.Of(Verdict.Known, latest, FindingText.Read(latest.Findings));
         if (latest.State is UploadState.Sending or UploadState.Unknown) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "upload.open" };
-        var wasDelivered = versions.Any(version => version.State == UploadState.Delivered);
-        if (wasDelivered && !registry.CanCorrect) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "correction.unsupported" };
+        var isThere = versions.Any(version => version.State == UploadState.Delivered) || IsHeldOther(versions);
+        if (isThere && !registry.CanCorrect) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "correction.unsupported" };
         return Replace(session, latest, before, correction, new()
         {
             Message = after,
             Application = latest.ADC201 is null ? null : books.Inbox.Find(session, latest.ADC201),
             Confirmed = correction.Confirm,
             IsKnownKey = true,
-            IsCorrection = wasDelivered,
+            IsCorrection = isThere,
         });
     }
+
+    // What was never sent by us and stands there is somebody else's.
+    static bool IsHeldOther(IReadOnlyList<UploadRow> versions) => versions.Any(refused =>
+        refused.Class == "Conflict" && versions.Any(version => version.Version < refused.Version && version.SentAt is not null));
 
     Receipt Replace(Session session, UploadRow latest, Message before, Correction correction, Draft draft)
     {

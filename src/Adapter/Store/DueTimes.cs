@@ -2,8 +2,8 @@ namespace Adapter.Store;
 
 /// <summary>
 /// Instants in the store further ahead than anything is ever put off: the clock was ahead when they were written, or has
-/// been set back since. What was tried is due now; what is held for a time of day keeps it within one day; what a person
-/// decides stays.
+/// been set back since. What was tried or is to go at once is due now; what is held for a time of day keeps it within one
+/// day; what a person decides stays.
 /// </summary>
 sealed class DueTimes(TimeProvider time)
 {
@@ -36,8 +36,8 @@ sealed class DueTimes(TimeProvider time)
 
     internal static class Sql
     {
-        const string Tried = "state = 'waiting' and class is not null and due_at > @latest and due_at < @Never";
-        const string Untried = "state = 'waiting' and class is null and due_at > @tomorrow and due_at < @Never";
+        const string Tried = $"state = 'waiting' and (class is not null or why in ('', '{Outbox.Freed}')) and due_at > @latest and due_at < @Never";
+        const string Untried = $"state = 'waiting' and class is null and why not in ('', '{Outbox.Freed}') and due_at > @tomorrow and due_at < @Never";
         const string OpenBatch = "state = 'unknown' and due_at > @latest and due_at < @Never";
         public const string Ahead = $"""
             select 1 from batch where {OpenBatch} union all select 1 from upload where {Tried} union all select 1 from upload where {Untried} limit 1

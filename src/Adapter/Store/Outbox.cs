@@ -3,6 +3,9 @@ namespace Adapter.Store;
 /// <summary>What is to be sent, and what became of it. A row per version; the newest version is the key's state.</summary>
 sealed class Outbox(Events events, Signal delivery, TimeProvider time)
 {
+    /// <summary>Why a row that a person let go is waiting yet.</summary>
+    public const string Freed = "已由人工解除等待";
+
     /// <summary>
     /// Adds the next version of a key and returns it. In the same transaction as what caused it; delivery is woken
     /// after the commit. An empty DueAt means at once.
@@ -121,8 +124,8 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
             where e.AAZ341 = @AAZ341 and e.AAB301 = @AAB301 and e.kind = @Kind and e.version < @Version
               and b.state in ('sending', 'unknown') and b.due_at < @Never order by e.version limit 1
             """;
-        public const string Release = """
-            update upload set freed = @Freed, due_at = @now, why = '已由人工解除等待', reason = @reason where id = @Id and state = 'waiting'
+        public const string Release = $"""
+            update upload set freed = @Freed, due_at = @now, why = '{Freed}', reason = @reason where id = @Id and state = 'waiting'
             """;
         public const string ReleaseOpen = """
             update upload set freed = 1, why = '已由人工放行，将以原报文再次上传', reason = @reason where id = @Id and state = 'unknown'

@@ -40,6 +40,21 @@ public sealed class OrderTests(DeliveryFixture fixture) : IClassFixture<Delivery
     }
 
     [Fact]
+    public async Task What_the_platform_took_although_it_said_it_had_not_can_be_corrected_once_that_shows()
+    {
+        await fixture.Platform.Faults(new { name = "row-failure-done", count = 1 });
+        var serial = await fixture.Submit(31, "370105");
+        await Eventually.Holds(() => fixture.Row(serial, region: "370105") is { State: UploadState.Waiting, Class: "RetrySame" });
+
+        await fixture.Client.Hand($"/api/audit-results/370105/{serial}/correction", new { fields = new { AAC010 = "泉城路4号" }, reason = "地址有误" });
+        await Eventually.Holds(() => fixture.Row(serial, region: "370105") is { Version: 2, State: UploadState.Failed, Class: "Conflict" });
+        await fixture.Client.Hand($"/api/audit-results/370105/{serial}/correction", new { fields = new { AAC010 = "泉城路5号" }, reason = "地址有误" });
+        await Eventually.Holds(() => fixture.Row(serial, region: "370105") is { Version: 3, State: UploadState.Delivered });
+
+        Assert.Equal((fixture.Row(serial, region: "370105").Digest, 2), (await fixture.Platform.Ledger())[serial]);
+    }
+
+    [Fact]
     public async Task A_deregistration_waits_for_its_registration_when_that_is_corrected_meanwhile()
     {
         await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1 });

@@ -28,7 +28,8 @@ public abstract class DueTimesTests : IAsyncLifetime
         var (wrong, right) = (store.Time.GetUtcNow().AddDays(Math.Max(days, 0)), store.Time.GetUtcNow().AddDays(Math.Min(days, 0)));
         store.Time.AdjustTime(wrong);
         var tried = await Put("330102260213000001", wrong.AddMinutes(20), "RetrySame");
-        var held = await Put("330102260213000002", wrong.AddHours(7), null);
+        var held = await Put("330102260213000002", wrong.AddHours(7), null, why: "等待设定的每日上传时间");
+        var atOnce = await Put("330102260213000005", wrong, null);
         var never = await Put("330102260213000003", DateTimeOffset.MaxValue, null, Stamp.Never);
         store.Time.AdjustTime(right);
         var soon = await Put("330102260213000004", right.AddMinutes(20), "RetrySame");
@@ -36,8 +37,8 @@ public abstract class DueTimesTests : IAsyncLifetime
         var any = store.Database.Read(session => Times.AnyAhead(session, Longest));
         var count = await store.Writer.Write(session => Times.Clamp(session, Longest));
 
-        Assert.Equal((true, 2), (any, count));
-        Assert.Equal(store.Now, DueAt(tried));
+        Assert.Equal((true, 3), (any, count));
+        Assert.Equal((store.Now, store.Now), (DueAt(tried), DueAt(atOnce)));
         Assert.Equal(Stamp.Of(right.AddHours(7)), DueAt(held));
         Assert.Equal((Stamp.Never, Stamp.Of(right.AddMinutes(20))), (DueAt(never), DueAt(soon)));
         Assert.False(store.Database.Read(session => Times.AnyAhead(session, Longest)));
@@ -89,8 +90,8 @@ public abstract class DueTimesTests : IAsyncLifetime
 
     string DueAt(UploadRow row) => store.Database.Read(session => store.Outbox.Find(session, row.Id))!.DueAt;
 
-    Task<UploadRow> Put(string serial, DateTimeOffset dueAt, string? answered, string? stamp = null) => store.Writer.Write(session =>
-        store.Outbox.Enqueue(session, StoreTests.Upload(serial) with { DueAt = stamp ?? Stamp.Of(dueAt), Class = answered }));
+    Task<UploadRow> Put(string serial, DateTimeOffset dueAt, string? answered, string? stamp = null, string why = "") => store.Writer.Write(session =>
+        store.Outbox.Enqueue(session, StoreTests.Upload(serial) with { DueAt = stamp ?? Stamp.Of(dueAt), Class = answered, Why = why }));
 }
 
 public sealed class SqliteDueTimesTests : DueTimesTests

@@ -54,6 +54,8 @@ sealed class Campaign(Binaries binaries, Tally tally, ulong seed, Bug? bug = nul
         var draining = new Draining(world);
         await draining.Lead();
         var evidence = Evidence.Of(world, draining.Metrics);
-        tally.Add(evidence, Checker.Check(evidence), draining.Seconds, replay);
+        var breaches = Checker.Check(evidence);
+        if (bug is null && breaches.Count > 0 && !tally.HasFailed) world.Keep();
+        tally.Add(evidence, breaches, draining.Seconds, replay);
     }
 }

@@ -30,8 +30,21 @@ sealed class Clerk(Book book, int seed)
     {
         var open = book.Corrections.Where(click => click.State == ClickState.Asked).Select(click => click.About).ToHashSet(StringComparer.Ordinal);
         var keys = book.Holding.Where(entry => entry.Value.Kind == Result && !open.Contains(entry.Key)).Select(entry => entry.Key).Order(StringComparer.Ordinal).ToList();
-        if (keys.Count == 0) return;
-        var key = keys[random.Next(keys.Count)];
+        if (keys.Count > 0) await Correct(api, keys[random.Next(keys.Count)], stop);
+    }
+
+    /// <summary>Corrects what the platform holds otherwise, as it took an earlier version that it said it had not: no replay mends that.</summary>
+    public async Task Overrule(LocalApi api, CancellationToken stop)
+    {
+        var failed = (await api.Look("/api/uploads?state=failed&limit=50", stop)).Items
+            .Where(row => (string?)row["class"] == "Conflict" && (long)row["version"]! > 1)
+            .Select(row => $"{row["kind"]}/{row["AAB301"]}/{row["AAZ341"]}");
+        foreach (var key in failed.Where(key => !book.Corrections.Any(click => click.About == key && click.State == ClickState.Asked)).ToList())
+            if (book.Holding.ContainsKey(key)) await Correct(api, key, stop);
+    }
+
+    async Task Correct(LocalApi api, string key, CancellationToken stop)
+    {
         var content = book.Holding[key].With("AAC010", $"泉城路{++corrections}号{seed}室");
         var body = new JsonObject
         {

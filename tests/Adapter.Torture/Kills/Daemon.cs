@@ -15,6 +15,7 @@ sealed class Daemon : IDisposable
         ["DOTNET_TieredPGO"] = "0",
         ["DOTNET_TC_CallCountThreshold"] = "10000",
         ["DOTNET_gcServer"] = "0",
+        ["DOTNET_EnableWriteXorExecute"] = "0",
         ["DOTNET_NOLOGO"] = "1",
     };
 

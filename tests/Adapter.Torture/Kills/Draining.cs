@@ -46,7 +46,7 @@ sealed class Draining(World world)
         do
         {
             await Task.Delay(Pause, CancellationToken.None);
-            left = await world.Driver.Open(api, world.Ministry.Books.Shelf.Count, CancellationToken.None);
+            left = world.Driver.Open(world.DataDirectory, world.Ministry.Books.Shelf.Count);
         }
         while (left != "" && Stopwatch.GetElapsedTime(started) < Within);
         Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

@@ -33,13 +33,12 @@ sealed class Driver(Book book, Follower follower, IReadOnlyList<string> regions,
     }
 
     /// <summary>What is still to be done; "" when all is delivered.</summary>
-    public async Task<string> Open(LocalApi api, int applications, CancellationToken stop)
+    public string Open(string dataDirectory, int applications)
     {
         if (book.Unanswered.Count > 0) return $"{book.Unanswered.Count} clicks unanswered";
         if (book.Decided < applications) return $"{applications - book.Decided} applications undecided";
-        foreach (var state in new[] { "waiting", "sending", "unknown", "failed" })
-            if ((await api.Look($"/api/uploads?state={state}&limit=1", stop)).Items is [var row, ..]) return $"{state} {row.ToJsonString(LocalApi.Plain)}";
-        return "";
+        // All states at one instant: what goes from one to the next is seen in one of them.
+        return Held.FirstOpen(dataDirectory);
     }
 
     async Task Desk(LocalApi api, CancellationToken stop)
@@ -48,7 +47,11 @@ sealed class Driver(Book book, Follower follower, IReadOnlyList<string> regions,
         await Forever(async () =>
         {
             if (!await clerk.Decide(api, stop)) await Replay(api, stop);
-            if (isSettling) await clerk.Repeat(api, stop);
+            if (isSettling)
+            {
+                await clerk.Repeat(api, stop);
+                await clerk.Overrule(api, stop);
+            }
             else await clerk.Correct(api, stop);
         }, stop);
     }

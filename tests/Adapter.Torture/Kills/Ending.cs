@@ -46,7 +46,7 @@ sealed record Ending
         var pause = random.NextDouble() < 0.1 ? TimeSpan.FromMilliseconds(random.Next(50, 400)) : (TimeSpan?)null;
         var (disputed, backedUp) = (random.NextDouble() < 0.04, random.NextDouble() < 0.15);
         var held = random.NextDouble() < 0.1 ? TimeSpan.FromMilliseconds(random.Next(100, 600)) : (TimeSpan?)null;
-        var ahead = random.NextDouble() < 0.05 ? TimeSpan.FromHours(2) : TimeSpan.Zero;
+        var ahead = random.NextDouble() < 0.08 ? TimeSpan.FromHours(2) : TimeSpan.Zero;
         var share = random.NextDouble();
         if (place % 5 is 0 or 2 or 4)
         {

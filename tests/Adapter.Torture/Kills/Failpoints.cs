@@ -34,7 +34,9 @@ sealed class Failpoints
             var fewest = All.Min(point => Behind(point.Name));
             var (name, most) = All.Where(point => Behind(point.Name) == fewest).ElementAt(random.Next(All.Count(point => Behind(point.Name) == fewest)));
             tries[name]++;
-            return (name, random.Next(1, most + 1));
+            // Mostly early: a life that has to come by often ends elsewhere before.
+            var share = random.NextDouble();
+            return (name, 1 + (int)(share * share * most));
         }
     }
 
@@ -44,5 +46,5 @@ sealed class Failpoints
     }
 
     // Lanes side by side take different ones; one that is missed again and again does not stop the others.
-    long Behind(string name) => hits[name] + ((tries[name] - hits[name]) / 2);
+    long Behind(string name) => hits[name] + ((tries[name] - hits[name]) / 4);
 }

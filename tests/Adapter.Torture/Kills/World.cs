@@ -18,6 +18,7 @@ sealed class World : IAsyncDisposable
     readonly string settings;
     readonly string key;
     readonly Driver driver;
+    bool isKept;
 
     World(Binaries binaries, string? bug, int seed, string folder, Ministry ministry, (string Settings, string Key) made)
     {
@@ -93,9 +94,16 @@ sealed class World : IAsyncDisposable
 
     public LocalApi Api(Uri address) => new(address, key);
 
+    /// <summary>Its folder stays, for whoever looks into it.</summary>
+    public void Keep()
+    {
+        isKept = true;
+        Progress.Say($"{Folder} is kept");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Ministry.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (!isKept) Directory.Delete(Folder, recursive: true);
     }
 }

@@ -69,6 +69,17 @@ sealed record Held
         return connection.ExecuteScalar<long>("select count(*) from application");
     }
 
+    /// <summary>The first upload that is not at its end, "" when all are.</summary>
+    public static string FirstOpen(string dataDirectory)
+    {
+        using var connection = Open(dataDirectory);
+        return connection.ExecuteScalar<string>("""
+            select state || ' ' || kind || '/' || AAB301 || '/' || AAZ341 || ' version ' || version || ', due ' || due_at || ', made ' || created_at
+              || ', class ' || coalesce(class, '') || ', ' || why
+            from upload where state not in ('delivered', 'discarded') order by id limit 1
+            """) ?? "";
+    }
+
     public static Held Read(string dataDirectory)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;

@@ -50,9 +50,11 @@ static class NoNeedlessSends
             foreach (var (before, after) in attempts.Zip(attempts.Skip(1)))
                 if (before.Class == "Unknown" && before.MessageId != after.MessageId)
                     yield return new(Breach.Resent, $"{attempts.Key} went as {after.MessageId} while {before.MessageId} was unknown");
+        // A row goes along in a message that comes again for another of its rows: whether that was needed Messages has judged.
+        var first = Uploads(evidence).GroupBy(entry => entry.MessageId).ToDictionary(sends => sends.Key, sends => sends.First(), StringComparer.Ordinal);
         foreach (var sends in evidence.Sends.GroupBy(send => (send.Key, send.Row.ContentSm3)))
             foreach (var (before, after) in sends.Zip(sends.Skip(1)))
-                if (before.Entry.MessageId != after.Entry.MessageId && before.IsClean) yield return new(Breach.Resent, $"{before.Key} went as {after.Entry.MessageId} after a clear answer to {before.Entry.MessageId}");
+                if (before.Entry.MessageId != after.Entry.MessageId && before.IsClean && first[after.Entry.MessageId] == after.Entry) yield return new(Breach.Resent, $"{before.Key} went as {after.Entry.MessageId} after a clear answer to {before.Entry.MessageId}");
     }
 
     // What is under way when the program is told to stop is heard to its end, unless that takes very long.
