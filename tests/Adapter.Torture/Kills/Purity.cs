@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text;
 
 namespace Adapter.Torture.Kills;
@@ -11,18 +13,18 @@ static class Purity
     {
         var (released, torture) = (Read(binaries.Released), Read(binaries.Torture));
         var words = Failpoints.Names.Concat(Switches).Concat(Bug.All.Select(bug => bug.Name)).Where(word => word.Length > 0).Distinct().ToList();
-        var types = PlantedTypes();
+        var (types, releasedTypes, tortureTypes) = (PlantedTypes(), TypesOf(binaries.Released), TypesOf(binaries.Torture));
         var failures = words.Where(word => Holds(released, Encoding.Unicode, word)).Select(word => $"the released adapter.dll holds {word}")
-            .Concat(types.Where(type => Holds(released, Encoding.UTF8, $"\0{type}\0")).Select(type => $"the released adapter.dll holds the type {type}"))
+            .Concat(types.Where(releasedTypes.Contains).Select(type => $"the released adapter.dll holds the type {type}"))
             .Concat(words.Where(word => !Holds(torture, Encoding.Unicode, word)).Select(word => $"the torture build lacks {word}"))
-            .Concat(types.Where(type => !Holds(torture, Encoding.UTF8, $"\0{type}\0")).Select(type => $"the torture build lacks the type {type}"));
+            .Concat(types.Where(type => !tortureTypes.Contains(type)).Select(type => $"the torture build lacks the type {type}"));
         return new()
         {
             Layer = "released binary",
             Seed = 0,
             Done = words.Count + types.Count,
             Failures = [.. failures],
-            Replay = "tests/torture.sh purity",
+            Replay = "dotnet run -c Release --project tests/Adapter.Torture -- purity",
         };
     }
 
@@ -33,6 +35,13 @@ static class Purity
     {
         var written = Directory.EnumerateFiles(Path.Combine(Published.Root, "tests", "Adapter.Torture", "Planted"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
         return [.. typeof(AdapterHost).Assembly.GetTypes().Where(type => !type.IsNested && written.Contains(type.Name)).Select(type => type.Name)];
+    }
+
+    static HashSet<string> TypesOf(string folder)
+    {
+        using var file = new PEReader(File.OpenRead(Binaries.DllOf(folder)));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.TypeDefinitions.Select(type => metadata.GetString(metadata.GetTypeDefinition(type).Name))];
     }
 
     static bool Holds(byte[] file, Encoding encoding, string word) => file.AsSpan().IndexOf(encoding.GetBytes(word)) >= 0;

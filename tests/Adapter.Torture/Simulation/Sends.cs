@@ -37,9 +37,9 @@ sealed class Sends(Tally tally)
     /// <summary>The answer has reached the program.</summary>
     public void Answered(Visit visit)
     {
-        // What was found settles a row: taken, or a person's.
+        // What was looked up settles a row: taken, a person's, or not there.
         foreach (var (key, text) in visit.Held)
-            if (text is not null && rows.TryGetValue(key, out var sent)) rows[key] = sent with { Known = sent.Text == text ? Known.Done : Known.NotApplied };
+            if (rows.TryGetValue(key, out var sent)) rows[key] = sent with { Known = sent.Text == text ? Known.Done : Known.NotApplied };
         foreach (var text in visit.Sent)
         {
             if (Before(text)?.MessageId != visit.MessageId) continue;
