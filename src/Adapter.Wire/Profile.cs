@@ -7,6 +7,12 @@ namespace Adapter.Wire;
 /// <summary>One platform as data, <c>contracts/profiles/NAME.json</c>: names, codes, sizes, times, code to class.</summary>
 public sealed record Profile
 {
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     /// <summary>mohrss-msg-json/1.</summary>
     public required string Name { get; init; }
     public required TransportRules Transport { get; init; }
@@ -33,7 +39,7 @@ public sealed record Profile
     /// <exception cref="FileNotFoundException">No such profile.</exception>
     /// <exception cref="JsonException">The file is not a profile.</exception>
     public static Profile Load(Agreement agreement, string name) =>
-        JsonSerializer.Deserialize<Profile>(agreement.Text($"profiles/{name.Replace('/', '-')}.json"), ProfileJson.Default.Profile)
+        JsonSerializer.Deserialize<Profile>(agreement.Text($"profiles/{name.Replace('/', '-')}.json"), Options)
         ?? throw new JsonException($"profile '{name}' is empty");
 
     /// <summary>The wire name of a header member.</summary>
@@ -63,8 +69,3 @@ public sealed record Profile
             + turn.ToString().PadLeft(MessageId.SequenceLength, '0');
     }
 }
-
-/// <summary>Reads a profile without reflection, which would take a good part of a start.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(Profile))]
-sealed partial class ProfileJson : JsonSerializerContext;
