@@ -39,7 +39,7 @@ sealed class Sends(Tally tally)
     {
         // What was looked up settles a row: taken, a person's, or not there.
         foreach (var (key, text) in visit.Held)
-            if (rows.TryGetValue(key, out var sent)) rows[key] = sent with { Known = sent.Text == text ? Known.Done : Known.NotApplied };
+            if (rows.TryGetValue(key[..KeyLength], out var sent)) rows[key[..KeyLength]] = sent with { Known = sent.Text == text ? Known.Done : Known.NotApplied };
         foreach (var text in visit.Sent)
         {
             if (Before(text)?.MessageId != visit.MessageId) continue;
