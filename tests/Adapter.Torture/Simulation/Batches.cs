@@ -7,29 +7,25 @@ namespace Adapter.Torture.Worlds;
 /// <summary>The ministry's upload interfaces: message numbers, rows, look-up.</summary>
 sealed class Batches(Agreement agreement, Holdings holdings, Dice dice, Tally tally)
 {
-    readonly Dictionary<string, (string Body, List<(string Text, string Answer)>? Rows)> known = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Heard> known = new(StringComparer.Ordinal);
 
     public string Take(Visit visit)
     {
-        if (!known.TryGetValue(visit.MessageId, out var before)) known[visit.MessageId] = before = (visit.Envelope.Body, null);
+        if (!known.TryGetValue(visit.MessageId, out var before)) known[visit.MessageId] = before = new(visit.Envelope.Body, null);
         if (before.Body != visit.Envelope.Body)
         {
             tally.Fail($"I4: {visit.MessageId} came with another body");
             return Counter.Body("10000006");
         }
         if (visit.Fault is Fault.AllRefused && before.Rows is null) return Counter.Body("30000003");
-        if (before.Rows is null)
-        {
-            var kind = agreement.Kinds.First(kind => kind.Interface == visit.Interface);
-            var left = visit.Fault is Fault.RowsMissing ? dice.Below(visit.Sent.Count) : -1;
-            List<(string Text, string Answer)> rows = [];
-            for (var place = 0; place < visit.Sent.Count; place++)
-                if (place != left) rows.Add((visit.Sent[place], Row(visit.Fault, kind.Name, visit.Asked.Rows![place], place)));
-            if (left >= 0) return Answer(visit, rows, visit.Sent.Count);
-            before.Rows = rows;
-            known[visit.MessageId] = before;
-        }
-        return Answer(visit, [.. before.Rows], visit.Sent.Count);
+        // What a row was answered it is answered again; one that was left out is looked at now.
+        var kind = agreement.Kinds.First(kind => kind.Interface == visit.Interface);
+        var rows = before.Rows ?? [];
+        var left = visit.Fault is Fault.RowsMissing ? dice.Below(visit.Sent.Count) : -1;
+        for (var place = 0; place < visit.Sent.Count; place++)
+            if (place != left && !rows.Exists(row => row.Text == visit.Sent[place])) rows.Add((visit.Sent[place], Row(visit.Fault, kind.Name, visit.Asked.Rows![place], place)));
+        known[visit.MessageId] = before with { Rows = rows };
+        return Answer(visit, [.. rows], visit.Sent.Count);
     }
 
     string Row(Fault fault, string kind, ReadOnlyMemory<byte> raw, int place)
@@ -37,7 +33,7 @@ sealed class Batches(Agreement agreement, Holdings holdings, Dice dice, Tally ta
         var row = AnswerBody.Read(raw, "", 8)!;
         var refused = fault switch
         {
-            Fault.RowsRefused when dice.Chance(0.5) => "30000002",
+            Fault.RowsRefused or Fault.RowsMissing when dice.Chance(0.5) => "30000002",
             Fault.RowsBusy or Fault.RowsShuffled when dice.Chance(0.5) => "90000001",
             _ => null,
         };
@@ -74,4 +70,6 @@ sealed class Batches(Agreement agreement, Holdings holdings, Dice dice, Tally ta
         }
         return $$"""{"CODE":"00000000","MESSAGE":"","Rows":[{{text}}]}""";
     }
+
+    sealed record Heard(string Body, List<(string Text, string Answer)>? Rows);
 }

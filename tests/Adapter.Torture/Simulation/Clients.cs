@@ -16,6 +16,7 @@ sealed class Clients
     const double Again = 0.6;
     const double DoubleClick = 0.15;
     const double Mistakes = 0.1;
+    const double Stacks = 0.25;
 
     readonly World world;
     readonly List<Errand> open = [];
@@ -43,6 +44,19 @@ sealed class Clients
             open.Add(errand);
             Send(life, errand);
             if (world.Dice.Chance(DoubleClick)) Send(life, errand);
+        }
+        if (world.Dice.Chance(Stacks)) HandIn(life);
+    }
+
+    // A local system sends what it has gathered: such rows go in one batch.
+    void HandIn(Life life)
+    {
+        var pause = world.Dice.Upto(TimeSpan.FromSeconds(3));
+        for (var more = 2 + world.Dice.Below(5); more > 0; more--)
+        {
+            if (office.Register() is not { } errand) continue;
+            open.Add(errand);
+            life.After(pause, () => Run(life, errand));
         }
     }
 

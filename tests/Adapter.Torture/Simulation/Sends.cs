@@ -13,6 +13,7 @@ sealed class Sends(Tally tally)
     const int KeyLength = 47;
 
     readonly Dictionary<string, (string Text, string MessageId, Known Known)> rows = new(StringComparer.Ordinal);
+    readonly HashSet<string> overtaken = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> times = new(StringComparer.Ordinal);
 
     /// <summary>How often this message was sent, this time included.</summary>
@@ -22,11 +23,19 @@ sealed class Sends(Tally tally)
     {
         foreach (var text in visit.Sent)
         {
+            if (rows.TryGetValue(text[..KeyLength], out var earlier) && earlier.Text != text) Follows(visit, text, earlier);
             var before = Before(text) ?? (text, visit.MessageId, Known.Open);
             if (before.MessageId != visit.MessageId && before.Known != Known.NotApplied)
                 tally.Fail($"I5: a row of {before.MessageId} ({before.Known}) was sent again as {visit.MessageId}");
             Note(text, visit, before.MessageId == visit.MessageId && before.Known == Known.Done ? Known.Done : Known.Open);
         }
+    }
+
+    void Follows(Visit visit, string text, (string Text, string MessageId, Known Known) earlier)
+    {
+        if (earlier.Known == Known.Open) tally.Fail($"I6: a version went in {visit.MessageId} while nobody knew of the one in {earlier.MessageId}");
+        if (overtaken.Contains(text)) tally.Fail($"I6: {visit.MessageId} has a version that came after a later one in {earlier.MessageId}");
+        overtaken.Add(earlier.Text);
     }
 
     /// <summary>How a row of this key begins.</summary>
@@ -44,12 +53,13 @@ sealed class Sends(Tally tally)
         {
             if (Before(text)?.MessageId != visit.MessageId) continue;
             if (visit.Codes.TryGetValue(text, out var code)) Note(text, visit, code is "00000000" or "40000001" ? Known.Done : Known.NotApplied);
-            else if (times[visit.MessageId] == 1 && visit.Fault is Fault.Throttled or Fault.NotLetIn or Fault.Busy or Fault.LiesAfter or Fault.AllRefused)
+            // The platform refuses all of it for its content, whenever it came: none of it was taken before.
+            else if (visit.Fault is Fault.AllRefused || (times[visit.MessageId] == 1 && visit.Fault is Fault.Throttled or Fault.NotLetIn or Fault.Busy or Fault.LiesAfter))
                 Note(text, visit, Known.NotApplied);
         }
     }
 
-    // Other content under the key is another version: order is looked at elsewhere.
+    // Other content under the key is another version.
     (string Text, string MessageId, Known Known)? Before(string text) =>
         rows.TryGetValue(text[..KeyLength], out var before) && before.Text == text ? before : null;
 
