@@ -70,10 +70,10 @@ suite() {
 
 # A change is judged by what it does, not by the luck of its dice: new seeds are for the longer budgets.
 torture() {
-  local said ran bad
+  local ran bad
   echo "== Adapter.Torture"
-  said=$(bash tests/torture.sh commit --seed 310447 </dev/null | tee /dev/stderr | tail -1)
-  read -r ran bad < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' <<<"$said") || true
+  bash tests/torture.sh commit --seed 310447 </dev/null | tee "$results/torture"
+  read -r ran bad < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$results/torture" | tail -1) || true
   passed=$((passed + ${ran:-0}))
   failed=$((failed + ${bad:-1}))
 }
