@@ -44,7 +44,7 @@ public sealed class IsolationTests(IsolationTests.Fixture fixture) : IClassFixtu
             await fixture.Quiet();
         }
         await Eventually.Holds(() => serials.Any(serial => fixture.Row(serial, region: "370105").Class == "Refused"));
-        var waiting = fixture.Are(serials, "370105", UploadState.Waiting);
+        var waiting = fixture.Are(serials, "370105", UploadState.Waiting, UploadState.Sending);
         fixture.Gateway.Rule = _ => null;
         await fixture.Until(() => fixture.Are(serials, "370105", UploadState.Delivered), Step);
 

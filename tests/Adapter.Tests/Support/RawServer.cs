@@ -48,8 +48,9 @@ sealed class RawServer : IAsyncDisposable
         {
             while (true) open.Add(Serve(await listener.AcceptSocketAsync(stop.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            // However the listener says that it was stopped.
         }
         await Task.WhenAll(open);
     }
