@@ -19,7 +19,7 @@ static class CommandLine
     static readonly Option<int> Held = Number("--locks", 500);
     static readonly Option<int> Told = Number("--stops", 300);
     static readonly Option<int> Rows = Number("--rows", 100_000);
-    static readonly Option<string?> OfOne = new("--bug") { Description = "this one alone" };
+    static readonly Option<string?> OfOne = new("--bug") { Description = "this one alone; for bugs also those of a layer: simulation, power, kills" };
     static readonly Option<string> OfBudget = new("--budget") { Description = "commit, evening, nightly or release", DefaultValueFactory = _ => "commit" };
     static readonly Option<string?> Out = new("--out") { Description = "a file for the report, else standard output" };
 
@@ -58,7 +58,7 @@ static class CommandLine
     static async Task<Outcome> FindBugs(ParseResult parsed, ulong seed)
     {
         var results = new List<Result>();
-        foreach (var bug in Bug.All.Where(bug => parsed.GetValue(OfOne) is not { } name || name == bug.Name))
+        foreach (var bug in Bug.All.Where(bug => parsed.GetValue(OfOne) is not { } name || name == bug.Name || name == bug.FoundBy))
         {
             results.Add(await Bugs.Find(bug, BinariesOf(parsed), seed));
             Progress.Say($"{bug.Name}: {results[^1].Found ?? results[^1].Failures[0]} ({results[^1].Seconds} s)");

@@ -1,3 +1,4 @@
+using Adapter.Contracts;
 using Adapter.Store;
 
 namespace Adapter.Delivery;
@@ -6,7 +7,7 @@ namespace Adapter.Delivery;
 sealed record StoppageAnswer(UploadRow? Row, string Code = "");
 
 /// <summary>Stops what is not yet sent, and lets it go again.</summary>
-sealed class Stoppage(Writer writer, Outbox outbox)
+sealed class Stoppage(Writer writer, Outbox outbox, Inbox inbox, Agreement agreement, TimeProvider time)
 {
     public Task<StoppageAnswer> Discard(UploadKey key, string reason) => Change(key, (session, row) => row.State switch
     {
@@ -16,8 +17,26 @@ sealed class Stoppage(Writer writer, Outbox outbox)
         _ => outbox.Discard(session, row, reason) ? "" : "upload.open",
     });
 
-    public Task<StoppageAnswer> Restore(UploadKey key, string reason) => Change(key, (session, row) =>
-        row.State == UploadState.Discarded && outbox.Replay(session, row, reason) ? "" : "upload.not-discarded");
+    public Task<StoppageAnswer> Restore(UploadKey key, string reason) => Change(key, (session, row) => row.State switch
+    {
+        not UploadState.Discarded => "upload.not-discarded",
+        _ when IsAnsweredOtherwise(session, row) => "application.decided",
+        _ when outbox.Replay(session, row, reason) => Close(session, row),
+        _ => "upload.not-discarded",
+    });
+
+    // While it was stopped another answer could be given.
+    bool IsAnsweredOtherwise(Session session, UploadRow row) => row.ADC201 is { } number
+        && ((inbox.Find(session, number) is { State: ApplicationState.Decided } application && application.AAZ341 != row.AAZ341)
+            || outbox.OfApplication(session, number).Any(other => other.AAZ341 != row.AAZ341 && other.State != UploadState.Discarded));
+
+    // Its application may have come while it was stopped, and waits for an answer.
+    string Close(Session session, UploadRow row)
+    {
+        if (row.ADC201 is { } number)
+            inbox.Decide(session, number, MessageReader.Read(agreement.Kind(row.Kind), row.Payload)["AAE540"]!, row.AAZ341, Stamp.Of(time.GetUtcNow()));
+        return "";
+    }
 
     Task<StoppageAnswer> Change(UploadKey key, Func<Session, UploadRow, string> change) => writer.Write<StoppageAnswer>(session =>
     {

@@ -46,6 +46,35 @@ public sealed class UploadCallTests(ClosedMinistryFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task An_answer_that_is_restored_closes_the_application_that_came_while_it_was_stopped()
+    {
+        var application = Some.Application(511);
+        var answer = await Taken(511, record => record.With("ADC201", application["ADC201"]));
+        await client.Hand(Path(answer, "/discard"), """{"reason":"重复报送"}""");
+        await fixture.Receive(application);
+        var open = await client.Look($"/api/applications/{application["ADC201"]}");
+
+        await client.Hand(Path(answer, "/restore"), """{"reason":"停发有误"}""");
+
+        var closed = await client.Look($"/api/applications/{application["ADC201"]}");
+        Assert.Equal(("pending", "decided"), ((string)open["state"]!, (string)closed["state"]!));
+    }
+
+    [Fact]
+    public async Task An_answer_is_not_restored_when_another_was_given_while_it_was_stopped()
+    {
+        var application = Some.Application(512);
+        var answer = await Taken(512, record => record.With("ADC201", application["ADC201"]));
+        await client.Hand(Path(answer, "/discard"), """{"reason":"重复报送"}""");
+        await fixture.Receive(application);
+        Assert.Equal(HttpStatusCode.Accepted, (await client.Decide(application["ADC201"]!)).Status);
+
+        var restored = await client.Hand(Path(answer, "/restore"), """{"reason":"停发有误"}""");
+
+        Assert.Equal((HttpStatusCode.Conflict, "application.decided"), (restored.Status, restored.Code));
+    }
+
+    [Fact]
     public async Task A_person_is_found_by_number_in_any_spelling_and_by_name_in_a_region_and_a_day()
     {
         var record = await Taken(502, record => record.With("AAC003", "阿依•吐尔逊"));

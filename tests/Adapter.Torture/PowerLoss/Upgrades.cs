@@ -12,6 +12,7 @@ static class Upgrades
         await using var platform = await Platform.Open(new Clock(), (int)seed);
         var folder = Scratch.Folder("upgrade");
         var left = new List<IReadOnlyList<(string Name, byte[] Content)>>();
+        var before = Failpoint.OnHit;
         // What a killed process leaves are its files as they stand.
         Failpoint.OnHit = name =>
         {
@@ -20,7 +21,7 @@ static class Upgrades
         MigrationTrace.Start();
         var whole = await Migrate(platform, folder);
         MigrationTrace.Stop();
-        Failpoint.OnHit = null;
+        Failpoint.OnHit = before;
         var wrong = new List<string>();
         for (var statement = 0; statement < left.Count; statement++)
         {

@@ -39,7 +39,7 @@ sealed class Faults
     static double Weight(Fault fault) => fault switch
     {
         Fault.NotLetIn or Fault.AllRefused => 0.02,
-        Fault.Throttled or Fault.WebPage or Fault.Garbage or Fault.OtherReference or Fault.Unlisted => 0.1,
+        Fault.WebPage or Fault.Garbage or Fault.OtherReference or Fault.Unlisted => 0.1,
         // Only where several rows go together.
         Fault.RowsMissing or Fault.RowsTwice or Fault.RowsShuffled => 0.5,
         _ => 0.2,
