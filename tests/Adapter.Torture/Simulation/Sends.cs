@@ -13,29 +13,30 @@ sealed class Sends(Tally tally)
     const int KeyLength = 47;
 
     readonly Dictionary<string, (string Text, string MessageId, Known Known)> rows = new(StringComparer.Ordinal);
-    readonly HashSet<string> overtaken = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> times = new(StringComparer.Ordinal);
 
     /// <summary>How often this message was sent, this time included.</summary>
     public int Leaves(string messageId) => times[messageId] = times.GetValueOrDefault(messageId) + 1;
 
+    /// <summary>No version goes after a later one of its key, in whatever message.</summary>
+    public void Follows(string messageId, string key, long version)
+    {
+        if (version < versions.GetValueOrDefault(key)) tally.Fail($"I6: version {version} of {key} went in {messageId} after version {versions[key]}");
+        versions[key] = Math.Max(version, versions.GetValueOrDefault(key));
+    }
+
     public void Look(Visit visit)
     {
         foreach (var text in visit.Sent)
         {
-            if (rows.TryGetValue(text[..KeyLength], out var earlier) && earlier.Text != text) Follows(visit, text, earlier);
+            if (rows.TryGetValue(text[..KeyLength], out var earlier) && earlier.Text != text && earlier.Known == Known.Open)
+                tally.Fail($"I6: a version went in {visit.MessageId} while nobody knew of the one in {earlier.MessageId}");
             var before = Before(text) ?? (text, visit.MessageId, Known.Open);
             if (before.MessageId != visit.MessageId && before.Known != Known.NotApplied)
                 tally.Fail($"I5: a row of {before.MessageId} ({before.Known}) was sent again as {visit.MessageId}");
             Note(text, visit, before.MessageId == visit.MessageId && before.Known == Known.Done ? Known.Done : Known.Open);
         }
-    }
-
-    void Follows(Visit visit, string text, (string Text, string MessageId, Known Known) earlier)
-    {
-        if (earlier.Known == Known.Open) tally.Fail($"I6: a version went in {visit.MessageId} while nobody knew of the one in {earlier.MessageId}");
-        if (overtaken.Contains(text)) tally.Fail($"I6: {visit.MessageId} has a version that came after a later one in {earlier.MessageId}");
-        overtaken.Add(earlier.Text);
     }
 
     /// <summary>How a row of this key begins.</summary>

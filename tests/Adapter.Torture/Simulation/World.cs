@@ -82,9 +82,11 @@ sealed class World
     {
         var times = sends.Leaves(visit.MessageId);
         sends.Look(visit);
+        var connection = Ground.Store.Connection;
+        foreach (var (key, version) in connection.Query<(string, long)>("select u.kind || ' ' || u.AAB301 || ' ' || u.AAZ341, u.version from batch_row r join upload u on u.id = r.upload_id where r.message_id = @MessageId", new { visit.MessageId }))
+            sends.Follows(visit.MessageId, key, version);
         if (times == 1) return;
         if (Policy == "park") Tally.Fail($"I5: {visit.MessageId} was sent again although its outcome is a person's");
-        var connection = Ground.Store.Connection;
         if (connection.ExecuteScalar<long>("select count(*) from upload where message_id = @MessageId and state = 'sending'", new { visit.MessageId }) == 0)
             Tally.Fail($"I5: {visit.MessageId} was sent again although all its rows are settled");
     }
