@@ -8,7 +8,7 @@ namespace Adapter.Torture;
 static class Bugs
 {
     /// <summary>Simulated crashes until a bug counts as not found: a share of the least budget.</summary>
-    const long MostCrashes = 20_000;
+    const long MostCrashes = 40_000;
 
     public static Task<Result> Find(Bug bug, Binaries binaries, ulong seed) => bug.FoundBy switch
     {

@@ -25,6 +25,8 @@ sealed class Fate
     static Fate Long(Dice dice)
     {
         var share = dice.Share();
+        // Long enough for what the program puts off to come back.
+        if (share < 0.05) return new() { Turns = 100 + Some(dice, 100) };
         if (share < 0.3) return new() { Turns = 1 + Some(dice, 20) };
         return share < 0.6
             ? new() { Turns = 70, commits = 1 + Some(dice, 3), isAfter = dice.Chance(0.5) }

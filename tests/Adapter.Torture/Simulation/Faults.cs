@@ -40,6 +40,7 @@ sealed class Faults
     {
         Fault.NotLetIn or Fault.AllRefused => 0.02,
         Fault.WebPage or Fault.Garbage or Fault.OtherReference or Fault.Unlisted => 0.1,
+        Fault.Throttled => 0.6,
         // Only where several rows go together.
         Fault.RowsMissing or Fault.RowsTwice or Fault.RowsShuffled => 0.5,
         _ => 0.2,

@@ -61,7 +61,7 @@ sealed class Line(World world, Life life) : IMinistryCalls
         response.Content.Headers.TryAddWithoutValidation("Content-Type", visit.Type);
         if (visit.Status == HttpStatusCode.TooManyRequests)
         {
-            var wish = TimeSpan.FromSeconds(world.Dice.Below(90));
+            var wish = TimeSpan.FromSeconds(world.Dice.Below(300));
             response.Headers.RetryAfter = new RetryConditionHeaderValue(wish);
             if (visit.IsUpload) manners.Asks(visit, wish);
         }

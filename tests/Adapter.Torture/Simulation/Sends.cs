@@ -1,7 +1,7 @@
 namespace Adapter.Torture.Worlds;
 
-/// <summary>What a right program knows of a row that it sent.</summary>
-enum Known { Open, NotApplied, Done }
+/// <summary>What a right program knows of a row that it sent; what a row was answered its message will be answered again.</summary>
+enum Known { Open, NotApplied, Refused, Done }
 
 /// <summary>
 /// Whether each send was needed: a row goes under a new message number only after a clear refusal, and never once the
@@ -33,9 +33,9 @@ sealed class Sends(Tally tally)
             if (rows.TryGetValue(text[..KeyLength], out var earlier) && earlier.Text != text && earlier.Known == Known.Open)
                 tally.Fail($"I6: a version went in {visit.MessageId} while nobody knew of the one in {earlier.MessageId}");
             var before = Before(text) ?? (text, visit.MessageId, Known.Open);
-            if (before.MessageId != visit.MessageId && before.Known != Known.NotApplied)
+            if (before.MessageId != visit.MessageId && before.Known is Known.Open or Known.Done)
                 tally.Fail($"I5: a row of {before.MessageId} ({before.Known}) was sent again as {visit.MessageId}");
-            Note(text, visit, before.MessageId == visit.MessageId && before.Known == Known.Done ? Known.Done : Known.Open);
+            Note(text, visit, before.MessageId == visit.MessageId && before.Known is Known.Done or Known.Refused ? before.Known : Known.Open);
         }
     }
 
@@ -53,7 +53,7 @@ sealed class Sends(Tally tally)
         foreach (var text in visit.Sent)
         {
             if (Before(text)?.MessageId != visit.MessageId) continue;
-            if (visit.Codes.TryGetValue(text, out var code)) Note(text, visit, code is "00000000" or "40000001" ? Known.Done : Known.NotApplied);
+            if (visit.Codes.TryGetValue(text, out var code)) Note(text, visit, code is "00000000" or "40000001" ? Known.Done : Known.Refused);
             // The platform refuses all of it for its content, whenever it came: none of it was taken before.
             else if (visit.Fault is Fault.AllRefused || (times[visit.MessageId] == 1 && visit.Fault is Fault.Throttled or Fault.NotLetIn or Fault.Busy or Fault.LiesAfter))
                 Note(text, visit, Known.NotApplied);
