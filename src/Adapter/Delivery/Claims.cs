@@ -12,7 +12,7 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     const int FrameBytes = 1024;
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    readonly ConcurrentDictionary<string, bool> inFlight = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Claim> inFlight = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Lane> DueLanes(Session session) => batches.DueLanes(session, Stamp.Of(time.GetUtcNow()));
 
@@ -21,7 +21,7 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     {
         var claim = newFirst ? New() ?? Open() : Open() ?? New();
         // Before the commit: what is not in here has no sender. A batch that is rolled back does no harm in here.
-        if (claim is not null) inFlight[claim.Batch.MessageId] = true;
+        if (claim is not null) inFlight[claim.Batch.MessageId] = claim;
         Failpoint.Hit("tx.claimed");
         return claim;
 
@@ -30,7 +30,8 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
             sender.Prepare, sender.Sizes.MaxBatchBytes - FrameBytes);
     }
 
-    public void End(Claim claim) => inFlight.TryRemove(claim.Batch.MessageId, out _);
+    /// <summary>It has no sender any more; once it is claimed anew it is the next one's.</summary>
+    public void End(Claim claim) => inFlight.TryRemove(new(claim.Batch.MessageId, claim));
 
     public void Settle(Session session, Claim claim, Reply reply, Noted noted)
     {

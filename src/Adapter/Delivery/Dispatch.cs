@@ -21,7 +21,8 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
         Claim? claim = null;
         try
         {
-            claim = await writer.Write(session => claims.Take(session, lane, newFirst));
+            // The store may have been held meanwhile, and the platform have asked for quiet.
+            claim = await writer.Write(session => gates.IsShut(lane) ? null : claims.Take(session, lane, newFirst));
         }
         finally
         {

@@ -54,6 +54,12 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
         }
     }
 
+    /// <summary>Whether a lane that was entered was shut since.</summary>
+    public bool IsShut(Lane lane)
+    {
+        lock (gate) return Of(lane).HoldAt(Now) is not null;
+    }
+
     public void Leave(Lane lane)
     {
         lock (gate)
