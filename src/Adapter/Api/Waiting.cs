@@ -14,8 +14,10 @@ sealed class Waiting(Agreement agreement, Outbox outbox, Holds holds, TimeProvid
         if (row.DueAt == Stamp.Never) return new(row.State, row.Why, null, null);
         var kind = agreement.Kind(row.Kind);
         var isPutOff = string.CompareOrdinal(row.DueAt, Stamp.Of(time.GetUtcNow())) > 0;
-        if (row.State == UploadState.Waiting && outbox.WaitsFor(session, row, kind.Ends) is { } earlier)
-            return new(row.State, $"等待同一人或同一流水号的前一条记录（{UploadWords.Of(earlier)}）先上传成功", isPutOff ? row.DueAt : null, $"{UploadKey.Of(earlier)}");
+        if (row.State == UploadState.Waiting && outbox.WaitsFor(session, row, kind.Ends) is { } first)
+            return first.Id == row.Id
+                ? new(row.State, "同一报文中尚有结果待确认的记录，该报文可能再次上传，确认后再上传本条", row.DueAt, null)
+                : new(row.State, $"等待同一人或同一流水号的前一条记录（{UploadWords.Of(first)}）先上传成功", isPutOff ? row.DueAt : null, $"{UploadKey.Of(first)}");
         if (holds.Of(kind, row) is { } hold && !(isPutOff && HasItsHour(row, hold))) return new(row.State, hold.Why, Later(hold, row), null);
         return new(row.State, isPutOff ? PutOff(row) : Due(row), row.DueAt, null);
     }

@@ -52,7 +52,7 @@ sealed class Batches(Events events, TimeProvider time)
 
     /// <summary>
     /// Takes due rows of a lane, nearest deadline first, and stores the message that will carry them. Rows that must
-    /// wait for an earlier one stay, and those of which a message that may come again carries an older version. Null when
+    /// wait for an earlier one stay, and those whose key stands in a message that may come again. Null when
     /// nothing may go.
     /// </summary>
     /// <param name="ends">The kind that this lane's kind ends, or null.</param>
@@ -227,9 +227,9 @@ sealed class Batches(Events events, TimeProvider time)
               and (u.freed = 1 or (not exists (
                 select 1 from upload e where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version < u.version
                   and e.state not in ('delivered', 'discarded'))
-              and (u.version = 1 or not exists (
+              and ((u.version = 1 and u.sent_at is null) or not exists (
                 select 1 from upload e join batch_row r on r.upload_id = e.id join batch b on b.message_id = r.message_id
-                where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version < u.version
+                where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version <= u.version
                   and b.state in ('sending', 'unknown') and b.due_at < @never))
               and (@ends = '' or u.person is null or not exists (
                 select 1 from upload r join upload f on f.AAZ341 = r.AAZ341 and f.AAB301 = r.AAB301 and f.kind = r.kind and f.version = 1

@@ -37,12 +37,12 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
     /// <summary>All audit results that answer an application, oldest first.</summary>
     public IReadOnlyList<UploadRow> OfApplication(Session session, string ADC201) => session.All<UploadRow>(Sql.OfApplication, new { ADC201 });
 
-    /// <summary>The earlier row that this one must wait for, in order of creation; null when it may go.</summary>
+    /// <summary>The row that this one must wait for: an earlier one, or itself in a message that may come again; null when it may go.</summary>
     /// <param name="ends">The kind that this row's kind ends, or null.</param>
     public UploadRow? WaitsFor(Session session, UploadRow row, string? ends) =>
         row.Freed == 1 ? null :
         session.One<UploadRow>(Sql.EarlierVersion, row) ??
-        session.One<UploadRow>(Sql.EarlierMessage, new { row.Kind, row.AAB301, row.AAZ341, row.Version, Stamp.Never }) ??
+        session.One<UploadRow>(Sql.InOpenMessage, new { row.Kind, row.AAB301, row.AAZ341, row.Version, Stamp.Never }) ??
         (ends is null || row.Person is null ? null : session.One<UploadRow>(Sql.OpenRegistration, new { row.Person, row.AAB301, row.Id, ends }));
 
     /// <summary>Sends a failed, discarded or waiting row again, now. False when its outcome is open or it is delivered.</summary>
@@ -119,9 +119,9 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
             update upload set state = 'waiting', due_at = @now, why = '', message_id = null, settled_at = null, reason = @reason
             where id = @Id and state in ('failed', 'discarded', 'waiting')
             """;
-        public const string EarlierMessage = """
+        public const string InOpenMessage = """
             select e.* from upload e join batch_row r on r.upload_id = e.id join batch b on b.message_id = r.message_id
-            where e.AAZ341 = @AAZ341 and e.AAB301 = @AAB301 and e.kind = @Kind and e.version < @Version
+            where e.AAZ341 = @AAZ341 and e.AAB301 = @AAB301 and e.kind = @Kind and e.version <= @Version
               and b.state in ('sending', 'unknown') and b.due_at < @Never order by e.version limit 1
             """;
         public const string Release = $"""

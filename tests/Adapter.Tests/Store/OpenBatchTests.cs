@@ -13,7 +13,7 @@ public sealed class OpenBatchTests
         var neighbour = await Enqueue(store, "330102260213000002", "neighbour");
         var first = (await Take(store))!;
         await Settle(store, first, (old, UploadState.Waiting), (neighbour, UploadState.Unknown));
-        await Settle(store, (await Take(store))!, (old, UploadState.Delivered));
+        await store.Writer.Write(session => store.Outbox.Discard(session, old, "corrected"));
 
         var corrected = await Enqueue(store, "330102260213000001", "new");
         Assert.Null(await Take(store));
@@ -21,6 +21,22 @@ public sealed class OpenBatchTests
         var again = (await store.Writer.Write(session => store.Batches.TakeUnknown(session, Lane, Stamp.Never)))!;
         await Settle(store, again, (neighbour, UploadState.Delivered));
         Assert.Equal([corrected.Id], (await Take(store))!.Rows.Select(row => row.Id));
+    }
+
+    [Fact]
+    public async Task A_row_goes_in_no_second_message_while_the_first_may_come_again()
+    {
+        await using var store = new StoreUnderTest();
+        var busy = await Enqueue(store, "330102260213000001", "busy");
+        var neighbour = await Enqueue(store, "330102260213000002", "neighbour");
+        await Settle(store, (await Take(store))!, (busy, UploadState.Waiting), (neighbour, UploadState.Unknown));
+
+        Assert.Null(await Take(store));
+        Assert.Equal(busy.Id, store.Database.Read(session => store.Outbox.WaitsFor(session, store.Outbox.Find(session, busy.Id)!, null))!.Id);
+
+        var again = (await store.Writer.Write(session => store.Batches.TakeUnknown(session, Lane, Stamp.Never)))!;
+        await Settle(store, again, (neighbour, UploadState.Delivered));
+        Assert.Equal([busy.Id], (await Take(store))!.Rows.Select(row => row.Id));
     }
 
     static Lane Lane { get; } = new() { Kind = "audit-result", AAB301 = "330102" };
