@@ -50,9 +50,12 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
         });
     }
 
-    // What was never sent by us and stands there is somebody else's.
-    static bool IsHeldOther(IReadOnlyList<UploadRow> versions) => versions.Any(refused =>
-        refused.Class == "Conflict" && versions.Any(version => version.Version < refused.Version && version.SentAt is not null));
+    // What stands there is ours only if an earlier version may have been taken: sent, and never refused for what it says.
+    static bool IsHeldOther(IReadOnlyList<UploadRow> versions)
+    {
+        var earlier = versions.TakeWhile(version => version.Class != "Conflict").ToList();
+        return earlier.Count < versions.Count && earlier.Exists(version => version.SentAt is not null && version.Class != "DataError");
+    }
 
     Receipt Replace(Session session, UploadRow latest, Message before, Correction correction, Draft draft)
     {

@@ -55,6 +55,23 @@ public sealed class OrderTests(DeliveryFixture fixture) : IClassFixture<Delivery
     }
 
     [Fact]
+    public async Task What_somebody_else_has_under_the_key_is_not_overruled_by_a_second_correction()
+    {
+        const string region = "370112";
+        await fixture.Platform.Faults(new { name = "exists-other", count = 3 });
+        var serial = await fixture.Submit(41, region);
+        await Eventually.Holds(() => fixture.Row(serial, region: region) is { State: UploadState.Failed, Class: "Conflict" });
+
+        foreach (var version in new[] { 2, 3 })
+        {
+            await fixture.Client.Hand($"/api/audit-results/{region}/{serial}/correction", new { fields = new { AAC010 = $"泉城路{version}号" }, reason = "地址有误" });
+            await Eventually.Holds(() => fixture.Row(serial, region: region).Version == version && fixture.Row(serial, region: region) is { State: UploadState.Failed, Class: "Conflict" });
+        }
+
+        Assert.Equal(0, fixture.Row(serial, region: region).Correction);
+    }
+
+    [Fact]
     public async Task A_deregistration_waits_for_its_registration_when_that_is_corrected_meanwhile()
     {
         await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1 });
