@@ -64,7 +64,7 @@ sealed class Batches(Agreement agreement, Holdings holdings, Dice dice, Tally ta
         foreach (var serial in json.RootElement.GetProperty("AAZ341").EnumerateArray().Select(serial => serial.GetString()!))
         {
             var held = holdings.Of(kind, visit.Asked["AAB301"], serial);
-            visit.Held[Sends.KeyOf(kind, visit.Asked["AAB301"], serial)] = held?.Text;
+            visit.Held[new(kind, visit.Asked["AAB301"], serial)] = held?.Text;
             var digest = held is null ? "" : Adapter.Wire.ContentDigest.Of(MessageReader.Read(agreement.Kind(kind), Encoding.UTF8.GetBytes(held.Text)));
             text.Append(text.Length == 0 ? "" : ",").Append($$"""{"AAZ341":"{{serial}}","Found":"{{(held is null ? 0 : 1)}}","ContentSm3":"{{digest}}","ReceivedAt":""}""");
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Adapter.Ministry;
+using Adapter.Store;
 using Adapter.Wire;
 
 namespace Adapter.Torture.Worlds;
@@ -21,8 +22,8 @@ sealed class Visit(string interfaceCode, Envelope envelope, Fault fault)
     public AnswerBody Asked { get; } = AnswerBody.Read(envelope.BodyBytes, "Rows", 8) ?? throw new InvalidOperationException("the program sent a body that nobody can read");
     /// <summary>Texts of the rows of a batch, in its order.</summary>
     public IReadOnlyList<string> Sent { get; set; } = [];
-    /// <summary>Beginning of a row that was asked about -> the text that is held under its key, null when none is.</summary>
-    public Dictionary<string, string?> Held { get; } = new(StringComparer.Ordinal);
+    /// <summary>What was asked about -> the text that is held under its key, null when none is.</summary>
+    public Dictionary<UploadKey, string?> Held { get; } = [];
     /// <summary>Text of a row -> its code, as far as the answer that goes out says one.</summary>
     public Dictionary<string, string> Codes { get; } = new(StringComparer.Ordinal);
 }

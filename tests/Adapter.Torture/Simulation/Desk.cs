@@ -1,4 +1,5 @@
 using Adapter.Review;
+using Dapper;
 
 namespace Adapter.Torture.Worlds;
 
@@ -28,17 +29,30 @@ sealed class Desk(World world, Promises promises)
 
     public Errand? Correct()
     {
-        var known = promises.All.Where(promise => promise.Kind == "audit-result").ToList();
-        if (known.Count == 0) return null;
-        // Mostly what was entered just now: it may still be on its way.
-        var (one, address) = (world.Dice.Chance(0.5) ? known[^1] : world.Dice.Of(known), $"改{++corrections}号");
+        if (!promises.All.Exists(IsResult)) return null;
+        var address = $"改{++corrections}号";
         var correction = new Correction { Fields = new Dictionary<string, string?> { ["AAC046"] = address }, Reason = "test" };
-        return new($"correction of {one.Serial}", async parts =>
+        Promise? chosen = null;
+        return new($"correction to {address}", async parts =>
         {
+            var one = chosen ??= ToCorrect();
             var receipt = await parts.Get<Corrections>().Correct(one.Region, one.Serial, correction);
             if (receipt.Verdict is Verdict.Missing) world.Tally.Fail($"I2: {one.What} was acknowledged and {one.Serial} is not there");
             if (receipt.Verdict is Verdict.Taken) promises.Add("audit-result", receipt, message => message["AAC046"] == address, "a correction");
             return receipt.Verdict is not (Verdict.Conflict or Verdict.Faulty);
         });
+    }
+
+    static bool IsResult(Promise promise) => promise.Kind == "audit-result";
+
+    // Mostly what the ministry refused, or what was entered just now: it may still be on its way.
+    Promise ToCorrect()
+    {
+        var known = promises.All.Where(IsResult).ToList();
+        var share = world.Dice.Share();
+        if (share < 0.3) return known[^1];
+        var refused = world.Ground.Store.Connection.Query<string>("select AAB301 || AAZ341 from upload where kind = 'audit-result' and state = 'failed'").ToHashSet();
+        var failed = known.FindAll(one => refused.Contains(one.Region + one.Serial));
+        return world.Dice.Of(share < 0.8 && failed.Count > 0 ? failed : known);
     }
 }

@@ -44,12 +44,17 @@ sealed class Sends(Tally tally)
         ? $"{{\"AAB301\":\"{region}\",\"AAZ341\":\"{serial}\","
         : $"{{\"AAZ341\":\"{serial}\",\"AAB301\":\"{region}\",";
 
+    /// <summary>A look-up settles a row: taken, a person's, or not there.</summary>
+    /// <param name="messageId">The message that carries it, null when none is open any more.</param>
+    public void Found(string key, string? text, string? messageId)
+    {
+        if (rows.TryGetValue(key[..KeyLength], out var sent))
+            rows[key[..KeyLength]] = sent with { MessageId = messageId ?? sent.MessageId, Known = text is null ? Known.NotApplied : sent.Text == text ? Known.Done : Known.Refused };
+    }
+
     /// <summary>The answer has reached the program.</summary>
     public void Answered(Visit visit)
     {
-        // What was looked up settles a row: taken, a person's, or not there.
-        foreach (var (key, text) in visit.Held)
-            if (rows.TryGetValue(key[..KeyLength], out var sent)) rows[key[..KeyLength]] = sent with { Known = sent.Text == text ? Known.Done : Known.NotApplied };
         foreach (var text in visit.Sent)
         {
             if (Before(text)?.MessageId != visit.MessageId) continue;

@@ -95,6 +95,9 @@ sealed class World
     {
         Tell($"  answer {visit.MessageId} {(int)visit.Status} {visit.Fault} {string.Join(' ', visit.Codes.Values)}");
         if (visit.Rows is not null) Shelf.HandedOut.Add((visit.MessageId, visit.Answer, visit.Rows));
+        // What is looked up stands in a message already, sent or not: it may go once more with its neighbours.
+        foreach (var (key, text) in visit.Held)
+            sends.Found(Sends.KeyOf(key.Kind, key.AAB301, key.AAZ341), text, Ground.Store.Connection.ExecuteScalar<string?>("select message_id from upload where kind = @Kind and AAB301 = @AAB301 and AAZ341 = @AAZ341 and state in ('sending', 'unknown')", key));
         sends.Answered(visit);
     }
 
