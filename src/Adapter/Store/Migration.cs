@@ -15,7 +15,7 @@ sealed class Migration(AdapterSettings settings, Database database)
     IReadOnlyList<SchemaPart>? expected;
 
     /// <exception cref="InvalidOperationException">The database cannot be opened or a script failed.</exception>
-    /// <exception cref="StoreException">The database is damaged, or a newer program has made it.</exception>
+    /// <exception cref="StoreException">The database is damaged, a newer program has made it, or the key of its persons is missing.</exception>
     public void Run()
     {
         try
@@ -28,6 +28,7 @@ sealed class Migration(AdapterSettings settings, Database database)
             if (!result.Successful) throw new InvalidOperationException($"schema {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
             // On a small disk the scripts' log would take what the rows need.
             if (database.IsSqlite && result.Scripts.Any()) ShortenLog();
+            if (!Persons.WasUsed(settings) && database.Read(session => session.One<bool>(Sql.HoldsPersons))) Persons.Require(settings);
         }
         catch (SqliteException problem) when (Damage.Is(problem))
         {
@@ -97,6 +98,9 @@ sealed class Migration(AdapterSettings settings, Database database)
 
     internal static class Sql
     {
+        public const string HoldsPersons = """
+            select exists (select 1 from upload where person > '') or exists (select 1 from application where state = 'pending' and person > '')
+            """;
         public const string Parts = "select type, name, sql from sqlite_schema where sql is not null order by type, name";
     }
 }

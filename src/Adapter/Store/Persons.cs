@@ -20,6 +20,9 @@ sealed class Persons(AdapterSettings settings)
     /// <summary>Whether this data directory has held a record.</summary>
     public static bool WasUsed(AdapterSettings settings) => new KeyFile(settings, KeyName).Exists;
 
+    /// <exception cref="StoreException">The key is not there: persons that are held already would be found no more.</exception>
+    public static void Require(AdapterSettings settings) => new KeyFile(settings, KeyName).Read();
+
     /// <summary>The hash of the message's person (rules.md, "Person"); null when it names none.</summary>
     public string? HashOf(Message message) => Person.Of(message) is { } person ? Hash(person) : null;
 

@@ -8,7 +8,7 @@ namespace Adapter.Tests.Store;
 
 /// <summary>
 /// A file that the program has made is damaged at seeded places: the damage is reported, or every row of every table reads
-/// as before. ADAPTER_FLIPS sets the number of flipped bits: thousands at night, some hundred otherwise.
+/// as before. ADAPTER_FLIPS sets the number of flipped bits.
 /// </summary>
 public sealed class CorruptionTests(ITestOutputHelper output) : IAsyncLifetime
 {

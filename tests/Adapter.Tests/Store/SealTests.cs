@@ -123,6 +123,21 @@ public sealed class SealTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_without_the_key_of_its_persons_is_refused_and_no_other_key_is_made()
+    {
+        await using var own = new StoreUnderTest();
+        await own.Writer.Write(session => own.Outbox.Enqueue(session, StoreTests.Upload("330102260213000001") with { Person = "p" }));
+        var settings = own.Get<AdapterSettings>();
+        var key = Path.Combine(settings.DataDirectory, "keys", "person.key");
+        File.Delete(key);
+
+        var refused = Assert.Throws<StoreException>(() => new Migration(settings, own.Database).Run());
+
+        Assert.Contains("person.key 不见了", refused.Message);
+        Assert.False(File.Exists(key));
+    }
+
+    [Fact]
     public void A_database_that_a_newer_program_has_used_is_refused()
     {
         using (var connection = store.Database.Open())
