@@ -8,8 +8,8 @@ namespace Adapter.Intake;
 /// <summary>Which days are asked for, and from when until when a region is on line.</summary>
 sealed class AskedDays(AdapterSettings settings, Profile profile, TimeProvider time)
 {
-    /// <summary>How long a question that nobody answered is asked again.</summary>
-    public static readonly TimeSpan MostAsked = TimeSpan.FromDays(1);
+    /// <summary>How long a question that nobody answered is asked again: as far as the repair looks back.</summary>
+    public static readonly TimeSpan MostAsked = TimeSpan.FromDays(RepairDays);
 
     // Where nobody said since when the region is on-line: longer than an application stays open.
     const int FirstDays = 90;

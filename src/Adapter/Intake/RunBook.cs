@@ -124,7 +124,7 @@ sealed class RunBook(Database database, Writer writer, Downloads downloads, Aske
     public IReadOnlyList<(RunRow Run, PageRow Page)> Unparsed() => database.Read(session =>
         downloads.Unparsed(session).Select(page => (downloads.Run(session, page.RunId)!, page)).ToList());
 
-    /// <summary>What a region was asked and did not answer; what is older than the repair looks back is let go.</summary>
+    /// <summary>What a region was asked and did not answer, after an outage of days too; what is older than the repair looks back is let go.</summary>
     public async Task<IReadOnlyList<(RunRow Run, RequestRow Request)>> Unanswered(string region)
     {
         var open = database.Read(session => downloads.Unanswered(session, region)

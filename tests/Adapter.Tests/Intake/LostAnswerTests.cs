@@ -120,13 +120,15 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_question_that_stays_without_an_answer_is_let_go_after_a_day()
+    public async Task A_question_that_stays_without_an_answer_is_asked_again_for_as_long_as_the_repair_looks_back()
     {
         var book = fixture.Get<RunBook>();
         var run = await book.Begin(Some.Region, new(new(new(2026, 2, 1), new(2026, 2, 7))));
         await book.Ask(run, 1, fixture.Get<Adapter.Ministry.MinistryClient>().Prepare(book.Question(run, 1)));
-        fixture.Time.Advance(TimeSpan.FromDays(1.1));
+        fixture.Time.Advance(TimeSpan.FromDays(9));
 
+        Assert.Single((await book.Unanswered(Some.Region)));
+        fixture.Time.Advance(TimeSpan.FromDays(1.1));
         await fixture.Get<Downloader>().Run(Some.Region);
 
         Assert.Single(fixture.Asked);
