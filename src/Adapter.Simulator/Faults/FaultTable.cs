@@ -5,7 +5,7 @@ static class FaultTable
 {
     public static readonly IReadOnlyList<string> Uploads = ["SYDJ1002", "SYDJ1003"];
     public static readonly IReadOnlyList<string> Downloads = ["SYDJ1001"];
-    public static readonly IReadOnlyList<string> WithRows = ["SYDJ1001", "SYDJ1002", "SYDJ1003"];
+    public static readonly IReadOnlyList<string> WithRows = ["SYDJ1001", "SYDJ1002", "SYDJ1003", "SYDJ1004"];
 
     public static IReadOnlyList<Fault> All { get; } =
         [.. RefusalFaults.All, .. PageFaults.All, .. RowFaults.All, .. BodyFaults.All, .. SealFaults.All, .. ReplyFaults.All];

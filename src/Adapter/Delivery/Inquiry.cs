@@ -17,9 +17,9 @@ sealed class Inquiry(MinistryClient ministry, Database database, Writer writer, 
         {
             var (held, trouble) = await Ask(part[0].Kind, part[0].AAB301, [.. part.Select(row => row.AAZ341).Distinct()], stop);
             var before = sum with { Asked = sum.Asked + part.Length };
-            sum = held is null
-                ? before with { Remaining = [.. sum.Remaining, .. part.Where(IsOnItsWay).Select(row => NotAnswered($"{UploadKey.Of(row)}", trouble))] }
-                : await writer.Write(session => part.Aggregate(before, (soFar, row) => Settle(session, row, held, soFar)));
+            var (answered, left) = (part.Where(row => held.ContainsKey(row.AAZ341)), part.Where(row => !held.ContainsKey(row.AAZ341) && IsOnItsWay(row)));
+            before = before with { Remaining = [.. sum.Remaining, .. left.Select(row => NotAnswered($"{UploadKey.Of(row)}", trouble))] };
+            sum = await writer.Write(session => answered.Aggregate(before, (soFar, row) => Settle(session, row, held[row.AAZ341], soFar)));
             progress?.Invoke(part.Length);
         }
         return sum;
@@ -40,26 +40,28 @@ sealed class Inquiry(MinistryClient ministry, Database database, Writer writer, 
         return sum;
     }
 
-    async Task<(Dictionary<string, string>? Held, string Trouble)> Ask(string kind, string region, IReadOnlyList<string> serials, CancellationToken stop)
+    // What is held of each serial, null when nothing is; a serial of which the platform says nothing is not in it.
+    async Task<(Dictionary<string, string?> Held, string Trouble)> Ask(string kind, string region, IReadOnlyList<string> serials, CancellationToken stop)
     {
         var answer = await ministry.Lookup(region, agreement.Kind(kind), serials, stop);
-        if (!answer.Outcome.IsDelivered) return (null, answer.Outcome.Message);
-        return (answer.Rows.Where(row => row.Found).GroupBy(row => row.AAZ341).ToDictionary(same => same.Key, same => same.First().ContentSm3, StringComparer.Ordinal), "");
+        if (!answer.Outcome.IsDelivered) return ([], answer.Outcome.Message);
+        return (answer.Rows.GroupBy(row => row.AAZ341).ToDictionary(same => same.Key, same => same.FirstOrDefault(row => row.Found)?.ContentSm3, StringComparer.Ordinal),
+            "部平台的答复没有提到");
     }
 
-    Reconciled Settle(Session session, UploadRow row, Dictionary<string, string> held, Reconciled sum) =>
-        (held.TryGetValue(row.AAZ341, out var digest) ? entry.Compare(session, row, digest) : Entry.Open) switch
+    Reconciled Settle(Session session, UploadRow row, string? digest, Reconciled sum) =>
+        (digest is null ? Entry.Open : entry.Compare(session, row, digest)) switch
         {
             Entry.Delivered => sum with { Delivered = sum.Delivered + 1 },
             Entry.Conflict => sum with { Conflicts = sum.Conflicts + 1 },
             _ => IsOnItsWay(row) ? sum with { Open = sum.Open + 1 } : sum,
         };
 
-    static Remainder? WhatIsWrong(UploadReceipt receipt, Dictionary<string, string>? held, string trouble)
+    static Remainder? WhatIsWrong(UploadReceipt receipt, Dictionary<string, string?> held, string trouble)
     {
         var key = $"{receipt.Kind}/{receipt.AAB301}/{receipt.AAZ341}";
-        if (held is null) return NotAnswered(key, trouble);
-        if (!held.TryGetValue(receipt.AAZ341, out var digest)) return new(key, "receipt-not-found", "有回执而部平台查不到，请与部平台核对");
+        if (!held.TryGetValue(receipt.AAZ341, out var digest)) return NotAnswered(key, trouble);
+        if (digest is null) return new(key, "receipt-not-found", "有回执而部平台查不到，请与部平台核对");
         return string.Equals(digest, receipt.Digest, StringComparison.OrdinalIgnoreCase)
             ? null
             : new(key, "receipt-other", "部平台的内容与回执不同，请与部平台核对");

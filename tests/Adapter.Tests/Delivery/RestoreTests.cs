@@ -93,6 +93,24 @@ public static class RestoreTests
         }
 
         [Fact]
+        public async Task What_the_platform_does_not_speak_of_is_not_taken_for_missing()
+        {
+            var fixture = await RestoreFixture.Open(Asking);
+            await fixture.WorkBefore();
+            await fixture.Verb("backup", fixture.Copy);
+            await fixture.WorkAfter();
+            await fixture.GoBack();
+            await fixture.Platform.Faults(new { name = "missing-rows", @interface = "SYDJ1004", rows = 500 });
+
+            var found = await fixture.Reconcile();
+
+            Assert.False(found.IsCleared);
+            Assert.All(found.Remaining, left => Assert.Equal("not-answered", left.Code));
+            Assert.Equal(fixture.SendsBefore, (await fixture.Platform.Uploads()).Count);
+            await fixture.DisposeAsync();
+        }
+
+        [Fact]
         public async Task Receipts_with_a_gap_are_not_enough_and_the_whole_of_them_is()
         {
             var fixture = await RestoreFixture.Open();

@@ -23,7 +23,7 @@ sealed class Platform(string url) : IDisposable
     static JsonNode OfResults(object fault)
     {
         var setting = JsonSerializer.SerializeToNode(fault)!;
-        setting["interface"] = "SYDJ1002";
+        setting["interface"] ??= "SYDJ1002";
         return setting;
     }
 
