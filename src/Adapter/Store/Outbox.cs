@@ -116,7 +116,7 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
               and r.state not in ('delivered', 'discarded') order by r.id limit 1
             """;
         public const string Replay = """
-            update upload set state = 'waiting', due_at = @now, why = '', message_id = null, settled_at = null, reason = @reason
+            update upload set state = 'waiting', due_at = @now, why = '', message_id = null, settled_at = null, freed = 0, reason = @reason
             where id = @Id and state in ('failed', 'discarded', 'waiting')
             """;
         public const string InOpenMessage = """

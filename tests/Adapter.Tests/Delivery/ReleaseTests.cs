@@ -30,6 +30,25 @@ public sealed class ReleaseTests(DeliveryFixture fixture) : IClassFixture<Delive
     }
 
     [Fact]
+    public async Task What_went_out_of_its_order_once_waits_again_when_it_is_replayed()
+    {
+        const string region = "370112";
+        await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1 });
+        await fixture.Becomes(await fixture.Submit(3, region), UploadState.Failed, region: region);
+        var serial = Serial(3, region);
+        await fixture.Client.Hand("/api/deregistrations", Some.Deregistration(3).With("AAB301", region).With("AAZ341", serial).ToJson());
+        await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1, @interface = "SYDJ1003" });
+        await Release("deregistration", region, serial);
+        await fixture.Becomes(serial, UploadState.Failed, "deregistration", region);
+
+        foreach (var verb in new[] { "discard", "restore" })
+            await fixture.Client.Hand($"/api/uploads/deregistration/{region}/{serial}/{verb}", new { reason = "再传" });
+        var shown = await fixture.Client.Look($"/api/uploads/deregistration/{region}/{serial}");
+
+        Assert.NotNull(shown["waiting"]["waitsFor"]);
+    }
+
+    [Fact]
     public async Task A_row_that_was_put_off_goes_now()
     {
         await fixture.Platform.Faults(new { name = "row-failure", code = "90000001", count = 1 });
@@ -95,7 +114,7 @@ public sealed class ReleaseTests(DeliveryFixture fixture) : IClassFixture<Delive
 
     static (HttpStatusCode, string) Told(Answer answer) => (answer.Status, answer.Code);
 
-    static string Serial(int seed) => $"{Some.Region}260213{700_000 + seed}";
+    static string Serial(int seed, string region = Some.Region) => $"{region}260213{700_000 + seed}";
 }
 
 /// <summary>Where an open outcome is a person's.</summary>
