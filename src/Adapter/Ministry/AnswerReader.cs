@@ -28,12 +28,12 @@ sealed class AnswerReader(Letters letters, Verdict verdict)
     {
         var reference = envelope[HeaderRole.RefMessageId];
         var isOurs = string.Equals(reference, answer.MessageId, StringComparison.Ordinal);
-        // A platform that could not read our header cannot name it either.
-        if (!isOurs && reference.Length > 0) return verdict.Local("reference");
         var result = verdict.OfResult(envelope[HeaderRole.ReturnResult], envelope[HeaderRole.ReturnMessage]);
+        // A platform that could not read our header cannot name it either.
+        if (!isOurs && (reference.Length > 0 || result.Class != OutcomeClass.Refused)) return verdict.Local("reference");
         if (result.Class != OutcomeClass.Ok) return result with { RetryAfter = answer.RetryAfter };
         if (!letters.IsGenuine(envelope)) return verdict.Local("signature");
-        return isOurs ? null : verdict.Local("reference");
+        return null;
     }
 
     static bool IsHtml(RawAnswer answer)

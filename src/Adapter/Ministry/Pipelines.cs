@@ -49,7 +49,8 @@ sealed class Pipelines(Profile profile, AnswerReader reader, double ratePerSecon
 
     RetryStrategyOptions<RawAnswer> Reads() => new()
     {
-        ShouldHandle = new PredicateBuilder<RawAnswer>().HandleResult(IsBroken),
+        // Who asks for quiet is not asked again at once.
+        ShouldHandle = new PredicateBuilder<RawAnswer>().HandleResult(answer => answer.RetryAfter is null && IsBroken(answer)),
         MaxRetryAttempts = 2,
         Delay = TimeSpan.FromMilliseconds(200),
         BackoffType = DelayBackoffType.Exponential,

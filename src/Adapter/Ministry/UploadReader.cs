@@ -16,11 +16,15 @@ sealed class UploadReader(AnswerReader reader, Verdict verdict, Profile profile)
         if (body.Rows is { Count: > 0 } rows && IsAnswered(outcome)) return Matched(batch, outcome, rows);
         return outcome.Class switch
         {
-            OutcomeClass.Ok => Each(batch, outcome),
+            OutcomeClass.Ok => Each(batch, IsContradicted(batch, body) ? verdict.Local("contradiction") : outcome),
             OutcomeClass.Partial => Each(batch, verdict.Local("missing")),
             _ => [],
         };
     }
+
+    // "All taken" without a row, and counts that say otherwise.
+    bool IsContradicted(UploadBatch batch, AnswerBody body) =>
+        body[profile.Body.FailCount] is not ("" or "0") || (body[profile.Body.SuccessCount] is { Length: > 0 } taken && taken != $"{batch.Serials.Count}");
 
     static bool IsAnswered(Outcome outcome) =>
         outcome.Class is OutcomeClass.Ok or OutcomeClass.Partial or OutcomeClass.DataError or OutcomeClass.Conflict;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Adapter.Ministry;
 using Adapter.Tests.Support;
+using Adapter.Wire;
 
 namespace Adapter.Tests.Ministry;
 
@@ -61,6 +62,8 @@ public class HostileAnswerTests
         ["code twice by escape"] = body => RawServer.Json(MinistryRig.Answer(body, """{"CODE":"99999999","\u0043ODE":"00000000"}""")),
         ["answer to another message"] = _ => RawServer.Json(MinistryRig.AnswerTo("330000SYDJ0120260213101530123015000101", Encoding.UTF8.GetBytes(Fine)).ToBytes()),
         ["answer to no message"] = _ => RawServer.Json(MinistryRig.AnswerTo("", Encoding.UTF8.GetBytes(Fine)).ToBytes()),
+        ["busy, to no message"] = _ => RawServer.Json((MinistryRig.AnswerTo("", [], answer => MinistryRig.With(answer, HeaderRole.ReturnResult, "9999"))).ToBytes()),
+        ["header not understood"] = _ => RawServer.Json((MinistryRig.AnswerTo("", [], answer => MinistryRig.With(answer, HeaderRole.ReturnResult, "2002"))).ToBytes()),
         ["changed after it was signed"] = body => RawServer.Json(Replace(MinistryRig.Answer(body, """{"CODE":"00000001","MESSAGE":""}"""), "00000001", "00000000")),
         ["signed at another time"] = body => RawServer.Json(Replace(Ok(body), "\"TransactionTime\":\"", "\"TransactionTime\":\"1")),
         ["500"] = _ => Status(500, ""),
@@ -119,6 +122,8 @@ public class HostileAnswerTests
     [InlineData("code twice by escape", OutcomeClass.Unknown, "form")]
     [InlineData("answer to another message", OutcomeClass.Unknown, "reference")]
     [InlineData("answer to no message", OutcomeClass.Unknown, "reference")]
+    [InlineData("busy, to no message", OutcomeClass.Unknown, "reference")]
+    [InlineData("header not understood", OutcomeClass.Refused, "2002")]
     [InlineData("changed after it was signed", OutcomeClass.Unknown, "signature")]
     [InlineData("signed at another time", OutcomeClass.Unknown, "signature")]
     [InlineData("500", OutcomeClass.Unknown, "http.500")]
@@ -137,6 +142,18 @@ public class HostileAnswerTests
 
         Assert.Equal(((OutcomeClass)expected, code), (outcome.Class, outcome.Code));
         Assert.Equal(1, server.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"CODE":"00000000","SuccessCount":"0","FailCount":"1"}""", "contradiction")]
+    [InlineData("""{"CODE":"00000000","SuccessCount":"2"}""", "contradiction")]
+    [InlineData("""{"CODE":"00000000","SuccessCount":"1","FailCount":"0"}""", "00000000")]
+    public async Task Success_without_rows_is_believed_when_its_counts_say_the_same(string answer, string code)
+    {
+        await using var server = RawServer.Answering(body => RawServer.Json(MinistryRig.Answer(body, answer)));
+        using var rig = new MinistryRig(server.Url);
+
+        Assert.Equal(code, (await rig.Upload("330102260213000001")).Rows.Single().Outcome.Code);
     }
 
     [Fact]

@@ -91,6 +91,17 @@ public class PatienceTests
     }
 
     [Fact]
+    public async Task Who_asks_for_quiet_is_not_asked_again_at_once()
+    {
+        await using var server = RawServer.Answering(_ => RawServer.Http("HTTP/1.1 503 Busy\nRetry-After: 60\nContent-Length: 0\nConnection: close", []));
+        using var rig = new MinistryRig(server.Url);
+
+        await rig.Client.Download(MinistryRig.Question, default);
+
+        Assert.Equal(1, server.Calls);
+    }
+
+    [Fact]
     public async Task A_download_that_fails_once_succeeds_under_the_same_MessageId()
     {
         var ids = new List<string>();
