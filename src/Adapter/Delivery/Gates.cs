@@ -32,6 +32,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     readonly Dictionary<string, int> inFlight = new(StringComparer.Ordinal);
     readonly Dictionary<string, Suspicion> suspicions = new(StringComparer.Ordinal);
     readonly Dictionary<string, TimeSpan> barred = new(StringComparer.Ordinal);
+    readonly HashSet<string> closed = new(StringComparer.Ordinal);
 
     TimeSpan Now => time.GetElapsedTime(began);
 
@@ -43,7 +44,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
         lock (gate)
         {
             var ofRegion = inFlight.GetValueOrDefault(lane.AAB301);
-            if (ofRegion >= mostOfARegion || !store.IsIntact || barred.ContainsKey(code) || !hours.IsOpen(code, time.GetUtcNow()) || !Of(lane).TryEnter(now, out newFirst)) return false;
+            if (ofRegion >= mostOfARegion || !store.IsIntact || barred.ContainsKey(code) || !IsOpen(code, now) || !Of(lane).TryEnter(now, out newFirst)) return false;
             if (!slowStart.TryTake(now))
             {
                 Of(lane).Leave();
@@ -132,6 +133,14 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
             else barred[interfaceCode] = Now + ProbePause;
         }
         if (letIn) Opened(interfaceCode);
+    }
+
+    bool IsOpen(string code, TimeSpan now)
+    {
+        var isOpen = hours.IsOpen(code, time.GetUtcNow());
+        if (!isOpen) closed.Add(code);
+        else if (closed.Remove(code)) slowStart.Begin(now);
+        return isOpen;
     }
 
     // Of a whole interface only while nobody gets through it: one county's failure never holds another's rows.

@@ -33,9 +33,12 @@ sealed class SlowStart
         }
         var isBack = silences >= Patience;
         (silences, wasAnswered) = (0, true);
-        if (isBack) Fill(1, now);
+        if (isBack) Begin(now);
         return isBack;
     }
+
+    /// <summary>The platform takes messages again, and many may have been waiting for it.</summary>
+    public void Begin(TimeSpan now) => Fill(1, now);
 
     /// <summary>False = not now.</summary>
     public bool TryTake(TimeSpan now)

@@ -34,6 +34,14 @@ public sealed class SlowStartTests
     }
 
     [Fact]
+    public void What_was_shut_begins_as_slowly()
+    {
+        start.Begin(now);
+
+        Assert.Equal(1, Taken(5000));
+    }
+
+    [Fact]
     public void A_second_with_a_silence_does_not_open_it_further()
     {
         Return();
