@@ -17,7 +17,8 @@ sealed record ReachView(string State, string? Since, string? Code);
 /// <summary>/health: for whoever watches the process; without a key, and without data.</summary>
 static class HealthCalls
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>A lock that no user notices is no trouble of the program's.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static void Map(WebApplication app)
     {
