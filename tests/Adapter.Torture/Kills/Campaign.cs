@@ -6,6 +6,9 @@ sealed class Campaign(Binaries binaries, Tally tally, ulong seed, Bug? bug = nul
     /// <summary>Kills of a world before it is let come to rest and compared.</summary>
     const int KillsOfAWorld = 25;
     const int MostLives = 60;
+    /// <summary>Of so many kills a share is due to each failpoint; fewer are too few to ask it.</summary>
+    const int Many = 1000;
+    const int ShareOfAFailpoint = 40;
 
     int next;
 
@@ -14,6 +17,9 @@ sealed class Campaign(Binaries binaries, Tally tally, ulong seed, Bug? bug = nul
         var tally = new Tally(seed);
         var campaign = new Campaign(binaries, tally, seed);
         await Task.WhenAll(Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount / 2)).Select(_ => Task.Run(() => campaign.Lane(kills))));
+        if (kills >= Many)
+            foreach (var name in Failpoints.Names.Where(name => tally.Failpoints.Hits.GetValueOrDefault(name) < kills / ShareOfAFailpoint))
+                tally.Fail($"void: {name} ended too few processes");
         return tally.Result("kills", $"dotnet run -c Release --project tests/Adapter.Torture -- kill --kills {kills} --seed {seed}");
     }
 
