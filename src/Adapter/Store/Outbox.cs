@@ -115,8 +115,12 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
             where r.person = @Person and r.AAB301 = @AAB301 and f.id < @Id and r.kind = @ends and r.registers = 1 and r.correction = 0
               and r.state not in ('delivered', 'discarded') order by r.id limit 1
             """;
+        // A correction that the platform refused goes as new when no version was ever delivered: there was nothing to correct.
         public const string Replay = """
-            update upload set state = 'waiting', due_at = @now, why = '', message_id = null, settled_at = null, freed = 0, reason = @reason
+            update upload set state = 'waiting', due_at = @now, why = '', message_id = null, settled_at = null, freed = 0, reason = @reason,
+              correction = case when state = 'failed' and class = 'DataError' and not exists (
+                select 1 from upload e where e.AAZ341 = upload.AAZ341 and e.AAB301 = upload.AAB301 and e.kind = upload.kind and e.state = 'delivered')
+                then 0 else correction end
             where id = @Id and state in ('failed', 'discarded', 'waiting')
             """;
         public const string InOpenMessage = """

@@ -72,6 +72,28 @@ public sealed class OrderTests(DeliveryFixture fixture) : IClassFixture<Delivery
     }
 
     [Fact]
+    public async Task Where_there_was_nothing_to_correct_a_replay_goes_as_new()
+    {
+        const string region = "370113";
+        await fixture.Platform.Faults(new { name = "row-failure", code = "90000001", count = 1 });
+        var serial = await fixture.Submit(51, region);
+        await Eventually.Holds(() => fixture.Row(serial, region: region).Class == "RetrySame");
+        await fixture.Platform.Faults(new { name = "exists-other", count = 1 });
+        await Correct("泉城路6号");
+        await Eventually.Holds(() => fixture.Row(serial, region: region) is { Version: 2, State: UploadState.Failed, Class: "Conflict" });
+        await Correct("泉城路7号");
+        await Eventually.Holds(() => fixture.Row(serial, region: region) is { Version: 3, State: UploadState.Failed, Code: "40000007" });
+
+        await fixture.Client.Hand("/api/uploads/replay", new { keys = new[] { $"audit-result/{region}/{serial}" }, reason = "部平台没有该记录" });
+        await fixture.Becomes(serial, UploadState.Delivered, region: region);
+
+        Assert.Equal((fixture.Row(serial, region: region).Digest, 1), (await fixture.Platform.Ledger())[serial]);
+
+        Task<Answer> Correct(string address) =>
+            fixture.Client.Hand($"/api/audit-results/{region}/{serial}/correction", new { fields = new { AAC010 = address }, reason = "地址有误" });
+    }
+
+    [Fact]
     public async Task A_deregistration_waits_for_its_registration_when_that_is_corrected_meanwhile()
     {
         await fixture.Platform.Faults(new { name = "row-failure", code = "30000004", count = 1 });
