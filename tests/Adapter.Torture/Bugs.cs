@@ -7,14 +7,12 @@ namespace Adapter.Torture;
 /// <summary>Every planted bug must be found by the layer that its file names.</summary>
 static class Bugs
 {
-    /// <summary>Simulated crashes until a bug counts as not found: a share of the least budget.</summary>
-    const long MostCrashes = 40_000;
-
-    public static Task<Result> Find(Bug bug, Binaries binaries, ulong seed) => bug.FoundBy switch
+    /// <param name="crashes">Simulated ones, until a bug counts as not found.</param>
+    public static Task<Result> Find(Bug bug, Binaries binaries, ulong seed, long crashes) => bug.FoundBy switch
     {
         "kills" => Hunt.For(bug, binaries, seed),
         "power" => ByPower(bug, seed),
-        "simulation" => Task.Run(() => BySimulation(bug, seed)),
+        "simulation" => Task.Run(() => BySimulation(bug, seed, crashes)),
         _ => throw new InvalidOperationException($"{bug.Name} is to be found by {bug.FoundBy}, and there is no such layer"),
     };
 
@@ -25,10 +23,10 @@ static class Bugs
         return Of(bug, seed, images, started, found);
     }
 
-    static Result BySimulation(Bug bug, ulong seed)
+    static Result BySimulation(Bug bug, ulong seed, long most)
     {
         var started = Stopwatch.GetTimestamp();
-        var (found, crashes) = Simulation.Find(bug.Name, seed, MostCrashes);
+        var (found, crashes) = Simulation.Find(bug.Name, seed, most);
         return Of(bug, seed, crashes, started, found);
     }
 

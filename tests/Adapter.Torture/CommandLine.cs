@@ -60,7 +60,7 @@ static class CommandLine
         var results = new List<Result>();
         foreach (var bug in Bug.All.Where(bug => parsed.GetValue(OfOne) is not { } name || name == bug.Name || name == bug.FoundBy))
         {
-            results.Add(await Bugs.Find(bug, BinariesOf(parsed), seed));
+            results.Add(await Bugs.Find(bug, BinariesOf(parsed), seed, Budget.All[0].Crashes));
             Progress.Say($"{bug.Name}: {results[^1].Found ?? results[^1].Failures[0]} ({results[^1].Seconds} s)");
         }
         return new(results, results.Count > 0 && results.All(result => result.Failures.Count == 0));

@@ -18,7 +18,7 @@ sealed class Whole(Budget budget, ulong seed, Binaries binaries)
         await Layer(() => PowerRun.Run(budget.Images, seed));
         await Layer(() => Task.FromResult(Purity.Check(binaries)));
         await Layer(() => Campaign.Run(binaries, budget.Kills, seed));
-        foreach (var bug in Bug.All) await Layer(() => Bugs.Find(bug, binaries, seed));
+        foreach (var bug in Bug.All) await Layer(() => Bugs.Find(bug, binaries, seed, budget.Crashes));
         if (budget.Locks > 0) await Layer(() => Locks.Run(binaries, budget.Locks, seed));
         if (budget.Stops > 0) await Layer(() => Stops.Run(binaries, budget.Stops, seed));
         if (budget.Locks > 0) await Layer(() => Readiness.Run(binaries, RowsOfReadiness, seed));
