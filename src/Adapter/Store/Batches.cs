@@ -234,7 +234,9 @@ sealed class Batches(Events events, TimeProvider time)
               and (@ends = '' or u.person is null or not exists (
                 select 1 from upload r join upload f on f.AAZ341 = r.AAZ341 and f.AAB301 = r.AAB301 and f.kind = r.kind and f.version = 1
                 where r.person = u.person and r.AAB301 = u.AAB301 and f.id < u.id and r.kind = @ends
-                  and r.registers = 1 and r.correction = 0 and r.state not in ('delivered', 'discarded')))))
+                  and r.registers = 1 and (r.correction = 0 or not exists (
+                    select 1 from upload d where d.AAZ341 = r.AAZ341 and d.AAB301 = r.AAB301 and d.kind = r.kind and d.state = 'delivered'))
+                  and r.state not in ('delivered', 'discarded')))))
             order by u.deadline, u.id limit @most
             """;
         public const string Insert = """

@@ -112,7 +112,9 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
             """;
         public const string OpenRegistration = """
             select r.* from upload r join upload f on f.AAZ341 = r.AAZ341 and f.AAB301 = r.AAB301 and f.kind = r.kind and f.version = 1
-            where r.person = @Person and r.AAB301 = @AAB301 and f.id < @Id and r.kind = @ends and r.registers = 1 and r.correction = 0
+            where r.person = @Person and r.AAB301 = @AAB301 and f.id < @Id and r.kind = @ends and r.registers = 1
+              and (r.correction = 0 or not exists (
+                select 1 from upload d where d.AAZ341 = r.AAZ341 and d.AAB301 = r.AAB301 and d.kind = r.kind and d.state = 'delivered'))
               and r.state not in ('delivered', 'discarded') order by r.id limit 1
             """;
         // A correction that the platform refused goes as new when no version was ever delivered: there was nothing to correct.

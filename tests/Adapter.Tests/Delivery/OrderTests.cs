@@ -83,10 +83,13 @@ public sealed class OrderTests(DeliveryFixture fixture) : IClassFixture<Delivery
         await Eventually.Holds(() => fixture.Row(serial, region: region) is { Version: 2, State: UploadState.Failed, Class: "Conflict" });
         await Correct("泉城路7号");
         await Eventually.Holds(() => fixture.Row(serial, region: region) is { Version: 3, State: UploadState.Failed, Code: "40000007" });
+        await End(51, region);
+        var held = await fixture.Client.Look($"/api/uploads/deregistration/{region}/{Serial(51, region)}");
 
         await fixture.Client.Hand("/api/uploads/replay", new { keys = new[] { $"audit-result/{region}/{serial}" }, reason = "部平台没有该记录" });
         await fixture.Becomes(serial, UploadState.Delivered, region: region);
 
+        Assert.Equal($"audit-result/{region}/{serial}", (string)held["waiting"]["waitsFor"]!);
         Assert.Equal((fixture.Row(serial, region: region).Digest, 1), (await fixture.Platform.Ledger())[serial]);
 
         Task<Answer> Correct(string address) =>
