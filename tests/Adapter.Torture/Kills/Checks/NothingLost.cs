@@ -43,7 +43,8 @@ static class NothingLost
 
     static IEnumerable<Breach> Ghosts(Evidence evidence)
     {
-        var asked = evidence.Book.Holding.Keys.ToHashSet(StringComparer.Ordinal);
+        // Also what was asked at the very end, and whose answer nobody waited for.
+        var asked = evidence.Book.Holding.Keys.Concat(evidence.Book.Records.Select(click => click.About)).ToHashSet(StringComparer.Ordinal);
         return evidence.Held.Uploads.Select(row => row.Key).Concat(evidence.Ministry.Ledger.All().Select(held => Book.KeyOf(held.Content)))
             .Distinct().Where(key => !asked.Contains(key)).Select(key => new Breach(Breach.Other, $"{key} was asked for by nobody"));
     }
