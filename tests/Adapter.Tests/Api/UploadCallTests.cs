@@ -48,10 +48,7 @@ public sealed class UploadCallTests(ClosedMinistryFixture fixture) : IClassFixtu
     [Fact]
     public async Task An_answer_that_is_restored_closes_the_application_that_came_while_it_was_stopped()
     {
-        var application = Some.Application(511);
-        var answer = await Taken(511, record => record.With("ADC201", application["ADC201"]));
-        await client.Hand(Path(answer, "/discard"), """{"reason":"重复报送"}""");
-        await fixture.Receive(application);
+        var (application, answer) = await StoppedBeforeItsApplicationCame(511);
         var open = await client.Look($"/api/applications/{application["ADC201"]}");
 
         await client.Hand(Path(answer, "/restore"), """{"reason":"停发有误"}""");
@@ -63,15 +60,21 @@ public sealed class UploadCallTests(ClosedMinistryFixture fixture) : IClassFixtu
     [Fact]
     public async Task An_answer_is_not_restored_when_another_was_given_while_it_was_stopped()
     {
-        var application = Some.Application(512);
-        var answer = await Taken(512, record => record.With("ADC201", application["ADC201"]));
-        await client.Hand(Path(answer, "/discard"), """{"reason":"重复报送"}""");
-        await fixture.Receive(application);
+        var (application, answer) = await StoppedBeforeItsApplicationCame(512);
         Assert.Equal(HttpStatusCode.Accepted, (await client.Decide(application["ADC201"]!)).Status);
 
         var restored = await client.Hand(Path(answer, "/restore"), """{"reason":"停发有误"}""");
 
         Assert.Equal((HttpStatusCode.Conflict, "application.decided"), (restored.Status, restored.Code));
+    }
+
+    async Task<(Message Application, Message Answer)> StoppedBeforeItsApplicationCame(int seed)
+    {
+        var application = Some.Application(seed);
+        var answer = await Taken(seed, record => record.With("ADC201", application["ADC201"]));
+        await client.Hand(Path(answer, "/discard"), """{"reason":"重复报送"}""");
+        await fixture.Receive(application);
+        return (application, answer);
     }
 
     [Fact]
