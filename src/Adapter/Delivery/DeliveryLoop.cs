@@ -7,20 +7,29 @@ namespace Adapter.Delivery;
 /// Sends what is due, so many batches at a time, every kind and region in turn. A commit wakes it at once; it also looks
 /// by itself, as a signal may be lost.
 /// </summary>
-sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSettings settings, TimeProvider time, ILogger<DeliveryLoop> log) : BackgroundService
+sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSettings settings, TimeProvider time, ILogger<DeliveryLoop> log)
+    : BackgroundService, IHostedLifecycleService
 {
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     // Within the host's time to stop, with room to write down what did not end.
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(18);
 
+    // Not disposed: a late alarm may still cancel it.
     readonly CancellationTokenSource calls = new();
     int sending;
 
-    public override void Dispose()
+    // Before anything else is stopped: what is slow to end must take no time from the answers on their way.
+    Task IHostedLifecycleService.StoppingAsync(CancellationToken late)
     {
-        calls.Dispose();
-        base.Dispose();
+        _ = StopAsync(late);
+        return Task.CompletedTask;
     }
+
+    Task IHostedLifecycleService.StartingAsync(CancellationToken stop) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StartedAsync(CancellationToken stop) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppedAsync(CancellationToken late) => Task.CompletedTask;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
 

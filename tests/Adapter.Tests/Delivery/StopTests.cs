@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Adapter.Ministry;
 using Adapter.Store;
 using Adapter.Tests.Support;
@@ -31,6 +32,24 @@ public sealed class StopTests(GatewayFixture fixture) : IClassFixture<GatewayFix
 
         Assert.Equal(UploadState.Delivered, state);
         Assert.Single(await fixture.Platform.Uploads(), received => received.Serials.Contains(serial));
+    }
+
+    [Fact]
+    public async Task A_caller_who_never_ends_its_request_does_not_keep_delivery_from_stopping()
+    {
+        var body = new Pipe(new(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
+        var content = new StreamContent(body.Reader.AsStream()) { Headers = { ContentType = new("application/json") } };
+        using var endless = new HttpRequestMessage(HttpMethod.Post, "/api/audit-results") { Content = content, Headers = { ExpectContinue = true } };
+        _ = fixture.Client.SendAsync(endless).ContinueWith(answer => answer.Exception, TaskScheduler.Default);
+        await body.Writer.WriteAsync("{"u8.ToArray());
+
+        var stopping = fixture.Stop();
+        var serial = (await fixture.Enqueue("370104", 1, 1))[0];
+        await stopping;
+
+        Assert.DoesNotContain(await fixture.Platform.Uploads(), received => received.Serials.Contains(serial));
+        await fixture.Start();
+        await fixture.Becomes(serial, UploadState.Delivered, region: "370104");
     }
 
     [Fact]
