@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -20,6 +19,8 @@ public sealed class Agreement
         RefusalGrounds = [.. Csv.Rows(Text("tables/refusal-grounds.csv")).Select(row => row["text"])];
         Tables = Csv.Rows(Text("tables.csv")).ToDictionary(row => row["table"], ReadTable);
         var fields = Csv.Rows(Text("fields.csv")).ToLookup(row => row["message"]);
+        // What is wrong in a folder is said at the start.
+        if (overlay is not null) foreach (var table in Tables.Values) _ = table.Rows;
         Kinds = [.. Csv.Rows(Text("kinds.csv")).Select(row => new Kind(row, [.. fields[row["kind"]].Select(ReadField)]))];
     }
 
@@ -62,15 +63,17 @@ public sealed class Agreement
         return reader.ReadToEnd();
     }
 
-    CodeTable ReadTable(IReadOnlyDictionary<string, string> row) => new()
+    CodeTable ReadTable(IReadOnlyDictionary<string, string> row) => new(() => ReadRows(row["table"]))
     {
         Name = row["table"],
         Title = row["name"],
         Closed = row["closed"] == "yes",
-        Rows = Csv.Rows(Text($"tables/{row["table"]}.csv")).Where(code => code.ContainsKey("code")).ToFrozenDictionary(code => code["code"]),
         Form = row["form"] is { Length: > 0 } form ? new($@"\A(?:{form})\z", RegexOptions.CultureInvariant) : null,
         Prefix = row["prefix"] is { Length: > 0 } prefix ? int.Parse(prefix) : 0,
     };
+
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ReadRows(string table) =>
+        Csv.Rows(Text($"tables/{table}.csv")).Where(code => code.ContainsKey("code")).ToDictionary(code => code["code"]);
 
     Field ReadField(IReadOnlyDictionary<string, string> row, int index)
     {

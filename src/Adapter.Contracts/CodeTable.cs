@@ -5,6 +5,11 @@ namespace Adapter.Contracts;
 /// <summary>One code table of <c>contracts/tables/</c>.</summary>
 public sealed record CodeTable
 {
+    readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> rows;
+
+    /// <param name="read">Reads the rows when they are first asked for: some tables have thousands, and no start needs them all.</param>
+    internal CodeTable(Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> read) => rows = new(read);
+
     /// <summary>File name without ending: AAC004, region, title-level.</summary>
     public required string Name { get; init; }
     /// <summary>What a clerk calls it: 民族.</summary>
@@ -12,7 +17,7 @@ public sealed record CodeTable
     /// <summary>Closed: a code that is not in it is an error. Open: a warning.</summary>
     public required bool Closed { get; init; }
     /// <summary>code -> its row, column -> value (<c>code</c>, <c>name</c>, and what else the file holds).</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Rows { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Rows => rows.Value;
 
     /// <summary>The form that an unlisted code of an open table must have at least; null for a closed one.</summary>
     public Regex? Form { get; init; }

@@ -15,8 +15,9 @@ static class Csv
         {
             var cells = lines.Current;
             if (cells is [""]) continue;
-            yield return header.Select((name, i) => (name, value: i < cells.Count ? cells[i] : ""))
-                .ToDictionary(cell => cell.name, cell => cell.value);
+            var row = new Dictionary<string, string>(header.Count);
+            for (var i = 0; i < header.Count; i++) row.Add(header[i], i < cells.Count ? cells[i] : "");
+            yield return row;
         }
     }
 
