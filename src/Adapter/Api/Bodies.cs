@@ -51,6 +51,9 @@ sealed record CorrectionBody
     /// <summary>更正的理由。</summary>
     public required string Reason { get; init; }
     public IReadOnlyList<string>? Confirm { get; init; }
+
+    /// <exception cref="Fault">The reason says nothing.</exception>
+    public Correction ToCorrection() => new() { Fields = Fields, Reason = Reason.Given(), Confirm = Confirm ?? [] };
 }
 
 sealed record ReasonBody

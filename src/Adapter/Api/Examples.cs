@@ -12,6 +12,10 @@ static class Examples
         "dueAt":"2026-02-13T02:00:00.000Z","deadline":"2026-02-25","attempts":0,"createdAt":"2026-02-13T02:00:00.000Z"}
         """;
     public const string UploadList = $$"""{"items":[{{UploadItem}}],"next":null}""";
+    public const string GroupList = """
+        {"items":[{"kind":"audit-result","state":"failed","class":"DataError","code":"30000002","field":"AAC011","message":"代码不在代码表中",
+        "count":1000,"oldest":"2026-02-13T02:00:00.000Z"}],"next":null}
+        """;
     public const string Upload = $$"""
         {"upload":{{UploadItem}},"waiting":{"state":"waiting","why":"","dueAt":"2026-02-13T02:00:00.000Z","waitsFor":null},"masked":true,
         "fields":{"AAC003":"张**"},"findings":[],"versions":[],"attempts":[]}

@@ -39,6 +39,6 @@ static class SubmissionCalls
     static async Task<IResult> Correct(string AAB301, string AAZ341, HttpContext context, Corrections corrections)
     {
         var body = await Body.Read<CorrectionBody>(context);
-        return (await corrections.Correct(AAB301, AAZ341, new() { Fields = body.Fields, Reason = body.Reason, Confirm = body.Confirm ?? [] })).Answer();
+        return (await corrections.Correct(AAB301, AAZ341, body.ToCorrection())).Answer();
     }
 }

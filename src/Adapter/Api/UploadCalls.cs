@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Adapter.Delivery;
+using Adapter.Review;
 using Adapter.Store;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,17 +16,35 @@ static class UploadCalls
         [FromQuery(Name = "rule")] string? Rule,
         [FromQuery(Name = "code")] string? Code,
         [FromQuery(Name = "after")] string? After,
-        [FromQuery(Name = "limit")] int? Limit);
+        [FromQuery(Name = "limit")] int? Limit)
+    {
+        public UploadFilter ToFilter() => new() { State = State, Kind = Kind, Region = Region, Rule = Rule, Code = Code };
+    }
+
+    sealed record GroupQuery(
+        [FromQuery(Name = "state")] string? State,
+        [FromQuery(Name = "kind")] string? Kind,
+        [FromQuery(Name = "region")] string? Region,
+        [FromQuery(Name = "rule")] string? Rule,
+        [FromQuery(Name = "code")] string? Code)
+    {
+        public UploadFilter ToFilter() => new() { State = State ?? UploadState.Failed, Kind = Kind, Region = Region, Rule = Rule, Code = Code };
+    }
 
     public static void Map(RouteGroupBuilder api)
     {
         var calls = api.MapGroup("/uploads").WithTags("上传");
         calls.MapGet("", List).Needs("read").Produces<Listing<UploadItem>>().ProducesProblem(400)
             .WithSummary("上传情况，可按状态、类别、地区、规则、平台代码筛选").WithExample(null, Examples.UploadList);
+        calls.MapGet("/groups", Groups).Needs("read").Produces<Listing<GroupView>>().ProducesProblem(400)
+            .WithSummary("按类别、答复的类、代码、指标归类计数（不写state为退回更正和上传异常的），多的在前").WithExample(null, Examples.GroupList);
         calls.MapPost("/search", Search).Needs("read").Accepts<SearchBody>("application/json").Produces<Listing<UploadItem>>().ProducesProblem(400)
             .WithSummary("按号码查找，或在一个地区一天之内按姓名查找").WithExample("""{"AAC003":"张伟","region":"370102","day":"2026-02-13"}""", Examples.UploadList);
         calls.MapGet("/{kind}/{AAB301}/{AAZ341}", Show).Needs("read").Produces<UploadView>().ProducesProblem(404)
             .WithSummary("一条上传：内容、各版本及差异、每次尝试、为何等待到何时").WithExample(null, Examples.Upload);
+        calls.MapPut("/{kind}/{AAB301}/{AAZ341}", Mend).Needs("operate").Accepts<CorrectionBody>("application/json").AnswersReceipt().ProducesProblem(404)
+            .WithSummary("更正部平台退回的一条记录并以原流水号再次上传：只限代码、格式、长度一类的项目；原内容另存为前一版本")
+            .WithExample("""{"fields":{"AAC011":"20"},"reason":"学历代码有误"}""", Examples.Receipt);
         calls.MapPost("/{kind}/{AAB301}/{AAZ341}/discard", Discard).Needs("operate").Accepts<ReasonBody>("application/json")
             .Produces<UploadItem>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("停发").WithExample("""{"reason":"重复报送"}""", Examples.UploadItem);
@@ -41,18 +60,15 @@ static class UploadCalls
     static IResult List([AsParameters] Query query, Database database, UploadList uploads, Uploads all)
     {
         var limit = Cursor.Limit(query.Limit);
-        var filter = all.Checked(new()
-        {
-            State = query.State,
-            Kind = query.Kind,
-            Region = query.Region,
-            Rule = query.Rule,
-            Code = query.Code,
-            After = Cursor.Number(query.After),
-            Limit = limit,
-        });
+        var filter = all.Checked(query.ToFilter() with { After = Cursor.Number(query.After), Limit = limit });
         var rows = database.Read(session => uploads.List(session, filter));
         return TypedResults.Json(new Listing<UploadItem>([.. rows.Select(UploadItem.Of)], rows.Count < limit ? null : Cursor.Of($"{rows[^1].Id}")));
+    }
+
+    static IResult Groups([AsParameters] GroupQuery query, Database database, UploadList uploads, Uploads all)
+    {
+        var filter = all.Checked(query.ToFilter());
+        return TypedResults.Json(new Listing<GroupView>([.. database.Read(session => uploads.Groups(session, filter)).Select(GroupView.Of)], null));
     }
 
     static async Task<IResult> Search(HttpContext context, Database database, UploadSearch search)
@@ -66,6 +82,9 @@ static class UploadCalls
         database.Read(session => uploads.Show(session, kind, AAB301, AAZ341, masked: !caller.Has("pull", "review", "operate"))) is { } view
             ? TypedResults.Json(view)
             : Problems.Of(StatusCodes.Status404NotFound, "upload.not-found");
+
+    static async Task<IResult> Mend(string kind, string AAB301, string AAZ341, HttpContext context, Corrections corrections) =>
+        (await corrections.Mend(new(kind, AAB301, AAZ341), (await Body.Read<CorrectionBody>(context)).ToCorrection())).Answer();
 
     static async Task<IResult> Discard(string kind, string AAB301, string AAZ341, HttpContext context, Stoppage stoppage) =>
         Answer(await stoppage.Discard(new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given()));

@@ -46,6 +46,13 @@ sealed record UploadItem
     };
 }
 
+/// <summary>So many uploads of one kind in one state, with the same answer: class, code, field; message is that of one of them.</summary>
+sealed record GroupView(string Kind, string State, string? Class, string? Code, string? Field, string? Message, long Count, string Oldest)
+{
+    public static GroupView Of(UploadGroup group) =>
+        new(group.Kind, group.State, group.Class, group.Code, group.Field, group.Message, group.Number, group.Oldest);
+}
+
 /// <summary>An upload that a person has let go; notice says what that risks.</summary>
 sealed record ReleaseView(UploadItem Upload, string Notice);
 

@@ -25,9 +25,9 @@ sealed class UploadFilters
 
     IReadOnlyList<Option> All => [state, kind, region, rule, code, from, to, q];
 
-    public void AddTo(Command command)
+    public void AddTo(Command command, bool withPerson = true)
     {
-        foreach (var option in All) command.Add(option);
+        foreach (var option in All.Where(option => withPerson || option != q)) command.Add(option);
     }
 
     public bool IsEmpty(ParseResult parsed) => All.All(option => parsed.GetResult(option) is null);

@@ -81,7 +81,7 @@ static class UploadsList
 
     static string Explanation(UploadRow row) => row.Why != "" ? row.Why : row.Message is { } message && row.State != UploadState.Delivered ? message : "";
 
-    static string WhyEmpty(ServiceProvider store, bool isFiltered)
+    public static string WhyEmpty(ServiceProvider store, bool isFiltered)
     {
         var counts = store.Read(store.GetRequiredService<UploadList>().OpenCounts);
         var open = string.Join("，", counts.Select(count => $"{UploadWords.Of(count.Key)} {count.Value} 条"));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Adapter.Api;
 using Adapter.Delivery;
 using Adapter.Hosting;
+using Adapter.Review;
 using Adapter.Store;
 
 namespace Adapter.Cli;
@@ -9,14 +10,14 @@ namespace Adapter.Cli;
 /// <summary><c>adapter uploads</c>: what is sent, how far it is, and what a person does about it.</summary>
 static class UploadsVerb
 {
-    public static Command Command() => new("uploads", Verb.Describe("上传情况：列出、查看、重新上传、停止、恢复、解除等待", "adapter uploads list --state failed", "adapter uploads replay --state failed --code 90000001 --reason 平台已恢复"))
+    public static Command Command() => new("uploads", Verb.Describe("上传情况：列出、归类、查看、更正、重新上传、停止、恢复、解除等待", "adapter uploads list --state failed", "adapter uploads replay --state failed --code 90000001 --reason 平台已恢复"))
     {
-        UploadsList.Command(), UploadsShow.Command(), UploadsReplay.Command(), Discard(), Restore(), UploadsRelease.Command(),
+        UploadsList.Command(), UploadsGroups.Command(), UploadsShow.Command(), UploadsEdit.Command(), UploadsReplay.Command(), Discard(), Restore(), UploadsRelease.Command(),
     };
 
     /// <summary>The store with what these verbs use.</summary>
     public static ServiceProvider Open(ParseResult parsed) => OpenStore.Of(parsed.Settings(), services => services
-        .AddReplays().AddReading());
+        .AddReplays().AddReading().AddReview());
 
     public static Argument<string> Key() => new("KEY") { HelpName = "记录", Description = "类别/行政区划代码/系统流水号，如 audit-result/370102/370102260213000001" };
 

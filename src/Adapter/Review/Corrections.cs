@@ -10,6 +10,8 @@ sealed record Correction
 {
     public required IReadOnlyDictionary<string, string?> Fields { get; init; }
     public required string Reason { get; init; }
+    /// <summary>What fields must hold for it to be made at all; empty = whatever they hold.</summary>
+    public IReadOnlyDictionary<string, string?> Held { get; init; } = new Dictionary<string, string?>();
     public IReadOnlyCollection<string> Confirm { get; init; } = [];
 }
 
@@ -25,30 +27,64 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
 {
     Kind Result => agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
 
-    public Task<Receipt> Correct(string AAB301, string AAZ341, Correction correction) =>
-        writer.Write(session => Correct(session, books.Outbox.Versions(session, Result.Name, AAB301, AAZ341), correction));
+    public Task<Receipt> Correct(string AAB301, string AAZ341, Correction correction) => writer.Write(session =>
+        books.Outbox.Versions(session, Result.Name, AAB301, AAZ341) is { Count: > 0 } versions
+            ? Correct(session, versions, correction)
+            : Receipt.No(Verdict.Missing, "upload.not-found"));
 
-    Receipt Correct(Session session, IReadOnlyList<UploadRow> versions, Correction correction)
+    /// <summary>Mends what the platform refused for its content: codes, formats, lengths. The rest is a reviewer's correction.</summary>
+    /// <param name="key">Of an upload of any kind.</param>
+    /// <param name="correction">What changes, and why.</param>
+    /// <param name="isTrial">It is checked as it would be, and nothing changes.</param>
+    public Task<Receipt> Mend(UploadKey key, Correction correction, bool isTrial = false) => writer.Write(session =>
+        agreement.Kinds.Any(kind => kind.IsUpload && kind.Name == key.Kind)
+            && books.Outbox.Versions(session, key.Kind, key.AAB301, key.AAZ341) is { Count: > 0 } versions
+            ? Mend(session, versions, correction, isTrial)
+            : Receipt.No(Verdict.Missing, "upload.not-found"));
+
+    Receipt Correct(Session session, IReadOnlyList<UploadRow> versions, Correction correction) =>
+        Locks.BarredInCorrection(Result, versions[^1].ADC201 is not null, correction.Fields.Keys) is { Count: > 0 } barred
+            ? Receipt.No(Verdict.Barred, "correction.field") with { Members = barred }
+            : Change(session, versions, correction, isTrial: false);
+
+    Receipt Mend(Session session, IReadOnlyList<UploadRow> versions, Correction correction, bool isTrial)
     {
-        if (versions.Count == 0) return Receipt.No(Verdict.Missing, "upload.not-found");
         var latest = versions[^1];
-        var before = MessageReader.Read(Result, latest.Payload);
-        if (Locks.BarredInCorrection(Result, latest.ADC201 is not null, correction.Fields.Keys) is { Count: > 0 } barred)
-            return Receipt.No(Verdict.Barred, "correction.field") with { Members = barred };
-        var after = correction.Fields.Aggregate(before, (message, member) => message.With(member.Key, member.Value));
+        if (Locks.BarredInMending(agreement.Kind(latest.Kind), latest.ADC201 is not null, correction.Fields.Keys) is { Count: > 0 } barred)
+            return Receipt.No(Verdict.Barred, "mend.field") with { Members = barred };
+        var before = Before(latest);
+        if (correction.Held.Any(held => before[held.Key] != held.Value)) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "upload.changed" };
+        var isRefused = latest is { State: UploadState.Failed, Class: "DataError" };
+        return isRefused || latest.State is UploadState.Sending or UploadState.Unknown || ContentDigest.Of(After(latest, correction)) == latest.Digest
+            ? Change(session, versions, correction, isTrial)
+            : Receipt.Of(Verdict.Conflict, latest, []) with { Code = "upload.not-refused" };
+    }
+
+    Receipt Change(Session session, IReadOnlyList<UploadRow> versions, Correction correction, bool isTrial)
+    {
+        var latest = versions[^1];
+        var after = After(latest, correction);
         if (ContentDigest.Of(after) == latest.Digest) return Receipt.Of(Verdict.Known, latest, FindingText.Read(latest.Findings));
         if (latest.State is UploadState.Sending or UploadState.Unknown) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "upload.open" };
         var isThere = versions.Any(version => version.State == UploadState.Delivered) || IsHeldOther(versions);
         if (isThere && !registry.CanCorrect) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "correction.unsupported" };
-        return Replace(session, latest, before, correction, new()
+        var draft = new Draft
         {
             Message = after,
             Application = latest.ADC201 is null ? null : books.Inbox.Find(session, latest.ADC201),
             Confirmed = correction.Confirm,
             IsKnownKey = true,
             IsCorrection = isThere,
-        });
+        };
+        var findings = Examine(session, latest, draft);
+        if (Confirmation.Blocks(findings, after, correction.Confirm)) return Receipt.No(Verdict.Faulty, "findings", findings);
+        return Receipt.Of(Verdict.Taken, isTrial ? latest : Replace(session, latest, draft, findings, correction.Reason), findings);
     }
+
+    Message Before(UploadRow latest) => MessageReader.Read(agreement.Kind(latest.Kind), latest.Payload);
+
+    Message After(UploadRow latest, Correction correction) =>
+        correction.Fields.Aggregate(Before(latest), (message, member) => message.With(member.Key, member.Value));
 
     // What stands there is ours only if an earlier version may have been taken: sent, and never refused for what it says.
     static bool IsHeldOther(IReadOnlyList<UploadRow> versions)
@@ -57,12 +93,16 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
         return earlier.Count < versions.Count && earlier.Exists(version => version.SentAt is not null && version.Class != "DataError");
     }
 
-    Receipt Replace(Session session, UploadRow latest, Message before, Correction correction, Draft draft)
+    IReadOnlyList<Finding> Examine(Session session, UploadRow latest, Draft draft)
     {
         var findings = examiner.Examine(session, draft);
-        if (latest.ADC201 is not null) findings = FindingText.Sorted(Result, findings.Concat(Locks.Changed(agreement, before, draft.Message)));
-        if (Confirmation.Blocks(findings, draft.Message, correction.Confirm)) return Receipt.No(Verdict.Faulty, "findings", findings);
-        if (latest.State is UploadState.Waiting or UploadState.Failed) books.Outbox.Discard(session, latest, correction.Reason);
-        return Receipt.Of(Verdict.Taken, registry.Replace(session, latest, draft, findings, correction.Reason), findings);
+        return latest.ADC201 is null ? findings
+            : FindingText.Sorted(draft.Message.Kind, findings.Concat(Locks.Changed(agreement, Before(latest), draft.Message)));
+    }
+
+    UploadRow Replace(Session session, UploadRow latest, Draft draft, IReadOnlyList<Finding> findings, string reason)
+    {
+        if (latest.State is UploadState.Waiting or UploadState.Failed) books.Outbox.Discard(session, latest, reason);
+        return registry.Replace(session, latest, draft, findings, reason);
     }
 }

@@ -7,6 +7,8 @@ static class Locks
 {
     /// <summary>Who it is about: with other values it is another person.</summary>
     static readonly string[] Identity = ["AAC003", "AAC002", "AAC058", "AAC044", "AAC004"];
+    /// <summary>What was decided, why, and by whom.</summary>
+    static readonly string[] OfDecision = ["AAE540", "AAE360", "AAE011"];
     static readonly string[] OfPlatform = ["ADC201", "AAB301", "AAE127"];
 
     /// <summary>Names that no correction of an application may have: not in both messages, or the platform's own.</summary>
@@ -17,6 +19,13 @@ static class Locks
     public static IReadOnlyList<string> BarredInCorrection(Kind result, bool isOfPlatform, IEnumerable<string> names) =>
         [.. names.Where(name => result.Find(name) is not { } field || result.Key.Contains(field.Code)
             || field.Code == "ADC201" || (isOfPlatform && OfPlatform.Contains(field.Code)))];
+
+    /// <summary>
+    /// Names that whoever mends a refused upload may not give: what no correction may have, who it is about, and the decision.
+    /// </summary>
+    public static IReadOnlyList<string> BarredInMending(Kind kind, bool isOfPlatform, IEnumerable<string> names) =>
+        [.. names.Where(name => BarredInCorrection(kind, isOfPlatform, [name]).Count > 0
+            || Identity.Concat(OfDecision).Contains(kind.Find(name)!.Code))];
 
     /// <summary>A finding for every locked field that would change.</summary>
     public static IEnumerable<Finding> Changed(Agreement agreement, Message before, Message after) => Identity

@@ -52,12 +52,12 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     /// <summary>The next version of a key.</summary>
     public UploadRow Replace(Session session, UploadRow old, Draft draft, IReadOnlyList<Finding> findings, string reason)
     {
-        var row = books.Outbox.Enqueue(session, RowOf(draft.Message, findings) with
+        var row = books.Outbox.Enqueue(session, timetable.Schedule(draft.Message.Kind, RowOf(draft.Message, findings) with
         {
             Deadline = old.Deadline,
             Correction = draft.IsCorrection ? 1 : 0,
             Reason = reason,
-        });
+        }));
         Note(session, "corrected", row);
         return row;
     }

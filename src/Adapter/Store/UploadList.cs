@@ -25,6 +25,21 @@ sealed record UploadMark
     public required string State { get; init; }
 }
 
+/// <summary>So many uploads that stand alike for the same reason; of each key its newest version.</summary>
+sealed record UploadGroup
+{
+    public required string Kind { get; init; }
+    public required string State { get; init; }
+    public string? Class { get; init; }
+    public string? Code { get; init; }
+    public string? Field { get; init; }
+    /// <summary>What the ministry said to one of them.</summary>
+    public string? Message { get; init; }
+    public long Number { get; init; }
+    /// <summary>When the oldest was created.</summary>
+    public required string Oldest { get; init; }
+}
+
 /// <summary>Finding uploads: newest versions and old ones alike, in order of creation.</summary>
 sealed class UploadList
 {
@@ -34,6 +49,9 @@ sealed class UploadList
     /// <summary>The newest versions alone, for work on many.</summary>
     public IReadOnlyList<UploadMark> Newest(Session session, UploadFilter filter) => session.All<UploadMark>(
         filter.Person is not null ? Sql.NewestOfPerson : filter.State is not null ? Sql.NewestInState : Sql.Newest, Values(filter));
+
+    /// <summary>What is in the filter's state, by kind, class, code and field; the largest group first.</summary>
+    public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(Sql.Groups, Values(filter));
 
     static object Values(UploadFilter filter) => new
     {
@@ -73,11 +91,12 @@ sealed class UploadList
 
     internal static class Sql
     {
-        const string Rest = """
-            and id > @After and (@Kind is null or kind = @Kind) and (@Region is null or AAB301 = @Region)
+        const string Fits = """
+            and (@Kind is null or kind = @Kind) and (@Region is null or AAB301 = @Region)
             and (@State is null or state = @State) and (@Code is null or code = @Code) and (@rule is null or findings like @rule)
-            and created_at >= @from and created_at < @to order by id limit @Limit
+            and created_at >= @from and created_at < @to
             """;
+        const string Rest = $"and id > @After {Fits} order by id limit @Limit";
         public const string OfPerson = $"select * from upload where person = @Person {Rest}";
         public const string InState = $"select * from upload where state = @State {Rest}";
         public const string Every = $"select * from upload where id > 0 {Rest}";
@@ -88,6 +107,11 @@ sealed class UploadList
         public const string NewestOfPerson = $"select id, state from upload where person = @Person and {IsNewest} {Rest}";
         public const string NewestInState = $"select id, state from upload where state = @State and {IsNewest} {Rest}";
         public const string Newest = $"select id, state from upload where id > 0 and {IsNewest} {Rest}";
+        public const string Groups = $"""
+            select kind, state, class, code, field, min(message) as message, count(*) as number, min(created_at) as oldest
+            from upload where state = @State and {IsNewest} {Fits}
+            group by kind, state, class, code, field order by number desc, kind, code, field
+            """;
         public const string OnDay = "select * from upload where AAB301 = @region and created_at >= @from and created_at < @to order by created_at, id";
         public const string Kinds = "select distinct kind from lane";
         public const string CountBefore = "select count(*) from upload where state = @state and kind = @kind and created_at < @before";

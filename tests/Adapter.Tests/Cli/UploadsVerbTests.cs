@@ -70,11 +70,11 @@ public sealed class UploadsVerbTests : IClassFixture<ClosedMinistryFixture>, IDi
         await sending.Held("372003", 778, UploadState.Delivered);
         var (number, name) = (Some.AuditResult(777)["AAC002"]!, Some.AuditResult(777)["AAC003"]!);
 
-        var byNumber = await Asked(number, "uploads list --q - --json");
-        var byBareOption = await Asked(number, "uploads list --state delivered --json --q");
-        var byName = await Asked(name, "uploads list --q - --region 372003 --from 2026-02-13 --to 2026-02-13 --json");
-        var nameEverywhere = await Asked(name, "uploads list --q -");
-        var nothing = await Asked("", "uploads list --q -");
+        var byNumber = await commands.Asked(number, "uploads list --q - --json");
+        var byBareOption = await commands.Asked(number, "uploads list --state delivered --json --q");
+        var byName = await commands.Asked(name, "uploads list --q - --region 372003 --from 2026-02-13 --to 2026-02-13 --json");
+        var nameEverywhere = await commands.Asked(name, "uploads list --q -");
+        var nothing = await commands.Asked("", "uploads list --q -");
 
         Assert.All([byNumber, byBareOption], list => Assert.Equal(row.AAZ341, (string)Assert.Single(list.Lines)["AAZ341"]!));
         Assert.Contains(byName.Lines, line => (string)line["AAZ341"]! == row.AAZ341);
@@ -199,7 +199,7 @@ public sealed class UploadsVerbTests : IClassFixture<ClosedMinistryFixture>, IDi
         var row = await sending.Held("372009", 790);
         var other = await sending.Held("372009", 791);
 
-        var replay = await Asked(Some.AuditResult(790)["AAC002"]!, "uploads replay --region 372009 --reason 平台已恢复 --q -");
+        var replay = await commands.Asked(Some.AuditResult(790)["AAC002"]!, "uploads replay --region 372009 --reason 平台已恢复 --q -");
 
         Assert.Equal(ExitCode.Done, replay.Exit);
         Assert.Equal(["waiting", "failed"], sending.States([row, other]));
@@ -222,19 +222,5 @@ public sealed class UploadsVerbTests : IClassFixture<ClosedMinistryFixture>, IDi
         Assert.Equal((UploadState.Discarded, UploadState.Waiting), (state, sending.State(row)));
         Assert.Equal("waiting", (string)restored.Lines.Single()["state"]!);
         Assert.Contains("结果待确认", refused.Error);
-    }
-
-    async Task<Ended> Asked(string input, string line)
-    {
-        var before = Console.In;
-        Console.SetIn(new StringReader(input));
-        try
-        {
-            return await commands.Run(line);
-        }
-        finally
-        {
-            Console.SetIn(before);
-        }
     }
 }

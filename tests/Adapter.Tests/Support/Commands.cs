@@ -16,6 +16,7 @@ sealed record Ended(int Exit, string Output, string Error)
 /// <summary>Runs verbs as a user does, with a settings file and a data directory of their own or those of a daemon.</summary>
 sealed class Commands : IDisposable
 {
+    static readonly SemaphoreSlim standardInput = new(1);
     readonly string folder = Directory.CreateTempSubdirectory("adapter-cli-").FullName;
 
     public Commands(string? ministry = null, params string[] regions) => Write(new JsonObject
@@ -43,6 +44,23 @@ sealed class Commands : IDisposable
 
     /// <summary>Written by hand: its words are divided by spaces.</summary>
     public Task<Ended> Run(string line) => Run(line.Split(' '));
+
+    /// <summary>With this on standard input, of which a process has one.</summary>
+    public async Task<Ended> Asked(string input, string line)
+    {
+        await standardInput.WaitAsync();
+        var before = Console.In;
+        Console.SetIn(new StringReader(input));
+        try
+        {
+            return await Run(line);
+        }
+        finally
+        {
+            Console.SetIn(before);
+            standardInput.Release();
+        }
+    }
 
     public string File(string name, string text)
     {

@@ -28,6 +28,8 @@ static class Json
 
     public static Task<Answer> Hand(this HttpClient client, string path, string json) => client.Send(HttpMethod.Post, path, json);
 
+    public static Task<Answer> Put(this HttpClient client, string path, object body) => client.Send(HttpMethod.Put, path, JsonSerializer.Serialize(body));
+
     public static Task<Answer> Hand(this HttpClient client, string path, object body) => client.Send(HttpMethod.Post, path, JsonSerializer.Serialize(body));
 
     /// <summary>A decision as a clerk makes it; members in further are added.</summary>

@@ -9,8 +9,8 @@ sealed class Sending(AppFixture fixture)
     const string Kind = "audit-result";
 
     /// <summary>An upload of a region, brought to a state.</summary>
-    public Task<UploadRow> Held(string region, int seed, string state = UploadState.Failed, string? code = "30000001") =>
-        fixture.Get<Writer>().Write(session => fixture.Get<Outbox>().Enqueue(session, Row(Some.AuditResult(seed).With("AAB301", region)) with
+    public Task<UploadRow> Held(string region, int seed, string state = UploadState.Failed, string? code = "30000001", Func<Message, Message>? change = null) =>
+        fixture.Get<Writer>().Write(session => fixture.Get<Outbox>().Enqueue(session, Row((change ?? (record => record))(Some.AuditResult(seed).With("AAB301", region))) with
         {
             State = state,
             Class = state == UploadState.Failed ? "DataError" : null,
