@@ -12,5 +12,6 @@ static class ReviewRegistration
         .AddSingleton<Registry>()
         .AddSingleton<Decisions>()
         .AddSingleton<Submissions>()
-        .AddSingleton<Corrections>();
+        .AddSingleton<Corrections>()
+        .AddSingleton<CodeCorrections>();
 }
