@@ -50,6 +50,7 @@ sealed record CorrectionBody
     public required IReadOnlyDictionary<string, string?> Fields { get; init; }
     /// <summary>更正的理由。</summary>
     public required string Reason { get; init; }
+    /// <summary>已确认的规则；另有conflict.ours：已与部平台核对，同一流水号下的不同内容是本地先前上传的，作为更正上传。</summary>
     public IReadOnlyList<string>? Confirm { get; init; }
 
     /// <exception cref="Fault">The reason says nothing.</exception>

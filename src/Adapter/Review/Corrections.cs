@@ -19,12 +19,16 @@ sealed record Correction
 /// Corrects a result under its own key. Every correction is a version of its own beside the old ones.
 /// A version was delivered, or the platform holds another content than one that was sent after another (it may have taken what it
 /// said it had not): the new one is declared as a correction (OperFlag 2), where the platform can take it.
+/// So it is too when a person says that what stands there is ours (<see cref="Ours"/>): the answers alone cannot tell.
 /// None was: the newest, waiting, failed or discarded, is stopped, and the new one goes as new in its place.
 /// The newest is being sent or its outcome is unknown: refused, as a stored batch never changes and nobody knows yet
 /// whether the platform holds it.
 /// </summary>
 sealed class Corrections(Agreement agreement, Writer writer, Books books, Examiner examiner, Registry registry)
 {
+    /// <summary>Confirms, after a look at the platform, that the other content it holds under the key is an earlier one of ours.</summary>
+    public const string Ours = "conflict.ours";
+
     Kind Result => agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
 
     public Task<Receipt> Correct(string AAB301, string AAZ341, Correction correction) => writer.Write(session =>
@@ -66,7 +70,8 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
         var after = After(latest, correction);
         if (ContentDigest.Of(after) == latest.Digest) return Receipt.Of(Verdict.Known, latest, FindingText.Read(latest.Findings));
         if (latest.State is UploadState.Sending or UploadState.Unknown) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "upload.open" };
-        var isThere = versions.Any(version => version.State == UploadState.Delivered) || IsHeldOther(versions);
+        var isThere = versions.Any(version => version.State == UploadState.Delivered) || IsHeldOther(versions)
+            || (latest.Class == "Conflict" && correction.Confirm.Contains(Ours));
         if (isThere && !registry.CanCorrect) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "correction.unsupported" };
         var draft = new Draft
         {

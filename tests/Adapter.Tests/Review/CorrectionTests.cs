@@ -92,6 +92,22 @@ public sealed class CorrectionTests(ClosedMinistryFixture fixture) : IClassFixtu
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
     }
 
+    [Theory]
+    [InlineData("[]", 0)]
+    [InlineData("""["conflict.ours"]""", 1)]
+    public async Task What_the_platform_holds_otherwise_is_replaced_only_when_a_person_says_that_it_is_ours(string confirm, long correction)
+    {
+        var result = Some.AuditResult(320 + (int)correction).With("ADC201", null);
+        await client.Hand("/api/audit-results", result.ToJson());
+        await fixture.Get<Writer>().Write(session => session.Execute(
+            "update upload set state = 'failed', class = 'Conflict', code = '40000002' where AAZ341 = @serial", new { serial = result["AAZ341"] }));
+
+        var answer = await client.Hand(Path(result), $$"""{"fields":{"AAC010":"泉城路9号"},"reason":"已与部平台核对","confirm":{{confirm}}}""");
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.Status);
+        Assert.Equal(correction, Versions(result)[^1].Correction);
+    }
+
     [Fact]
     public async Task A_result_whose_outcome_is_open_is_not_corrected()
     {

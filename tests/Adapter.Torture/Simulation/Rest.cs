@@ -55,7 +55,7 @@ sealed class Rest(World world, Life life)
     // No replay mends that: a correction that is declared as one does.
     async Task Overrule(UploadKey key)
     {
-        var receipt = await life.Parts.Get<Corrections>().Correct(key.AAB301, key.AAZ341, new() { Fields = new Dictionary<string, string?> { ["AAC046"] = "止号" }, Reason = "test" });
+        var receipt = await life.Parts.Get<Corrections>().Correct(key.AAB301, key.AAZ341, new() { Fields = new Dictionary<string, string?> { ["AAC046"] = "止号" }, Reason = "test", Confirm = [Corrections.Ours] });
         if (receipt.Verdict is not Verdict.Taken) world.Tally.Fail($"{key} cannot be corrected: {receipt.Verdict} {receipt.Code}");
     }
 
