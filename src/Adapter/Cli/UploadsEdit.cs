@@ -16,8 +16,8 @@ static class UploadsEdit
         var (key, reason) = (UploadsVerb.Key(), UploadsVerb.Reason());
         var confirm = new Option<string[]>("--confirm") { Description = $"已确认的规则：{string.Join('、', Confirmation.Rules)}，可写多次", HelpName = "规则" };
         var dryRun = new Option<bool>("--dry-run") { Description = "试算：只检查，不保存" };
-        var command = new Command("edit", Verb.Describe("更正部平台退回的一条记录，以原流水号再次上传；要改的项目从标准输入以 JSON 给出。校验不通过的不保存，退出码为 2",
-            $"echo '{Form}' | adapter uploads edit audit-result/370102/370102260213000001 --reason 学历代码有误"))
+        var command = new Command("edit", Verb.Describe("更正部平台退回的一条记录，以原流水号再次上传；要改的项目从标准输入以 JSON 给出，如 " + Form + "。校验不通过的不保存，退出码为 2",
+            "adapter uploads edit audit-result/370102/370102260213000001 --reason 学历代码有误 < 更正.json"))
         {
             key, reason, confirm, dryRun, Verb.JsonOption(),
         };
