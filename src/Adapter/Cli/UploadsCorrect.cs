@@ -9,9 +9,6 @@ namespace Adapter.Cli;
 /// <summary><c>adapter uploads correct</c>: one wrong code in many refused uploads.</summary>
 static class UploadsCorrect
 {
-    const int Few = 10;
-    const int AtOnce = 200;
-
     /// <summary>How many there were, and what became of them.</summary>
     sealed record Tally(int Total, int Corrected, int Invalid, int Passed, bool DryRun);
 
@@ -24,13 +21,12 @@ static class UploadsCorrect
         var held = Needed("--is", "现在的（错误的）代码", "代码");
         var becomes = Needed("--becomes", "改成的代码", "代码");
         var dryRun = new Option<bool>("--dry-run") { Description = "试算：只检查、计数，不保存" };
-        var yes = new Option<bool>("--yes") { Description = $"超过 {Few} 条也不再询问" };
         var reason = UploadsVerb.Reason();
         var command = new Command("correct", Verb.Describe("批量更正部平台退回的记录中同一个错误的代码，以原流水号再次上传；中断后再执行一次即接着办理。有校验不通过的，退出码为 2",
             "adapter uploads correct --code 30000002 --field AAC011 --is 9 --becomes 20 --dry-run",
             "adapter uploads correct --code 30000002 --field AAC011 --is 9 --becomes 20 --reason 学历代码有误 --yes"))
         {
-            field, held, becomes, dryRun, yes, reason, Verb.JsonOption(),
+            field, held, becomes, dryRun, AtOnce.Yes(), reason, Verb.JsonOption(),
         };
         filters.AddTo(command, withPerson: false);
         command.SetAction(async (parsed, stop) =>
@@ -45,7 +41,7 @@ static class UploadsCorrect
             var corrections = store.GetRequiredService<CodeCorrections>();
             if (!corrections.IsCoded(change.Field)) throw new NotDoneException("--field 应为有代码表的项目，如 AAC011；其他项目请用 uploads edit 逐条更正");
             var work = new Work(corrections.Find(filter, change), change, why, isTrial);
-            if (!isTrial && work.Keys.Count > Few && !parsed.GetValue(yes)) Ask(parsed, work, answer);
+            if (!isTrial) parsed.Confirm(work.Keys.Count, $"更正（{Described(change)}）", answer);
             return await Run(parsed, corrections, work, stop);
         });
         return command;
@@ -53,37 +49,17 @@ static class UploadsCorrect
 
     static Option<string> Needed(string name, string what, string help) => new(name) { Description = what, HelpName = help, Required = true };
 
-    static void Ask(ParseResult parsed, Work work, Func<string?>? answer)
-    {
-        if (answer is null && (parsed.IsJson() || Console.IsInputRedirected)) throw new NotDoneException($"将更正 {work.Keys.Count} 条。确认要更正，请加 --yes；先看结果请用 --dry-run");
-        parsed.Error().WriteLine($"将更正 {work.Keys.Count} 条：{Described(work.Change)}。输入 yes 继续：");
-        if ((answer ?? Console.ReadLine)()?.Trim() is not ("yes" or "y" or "是")) throw new NotDoneException("没有更正，一切照旧");
-    }
-
     static async Task<int> Run(ParseResult parsed, CodeCorrections corrections, Work work, CancellationToken stop)
     {
-        var receipts = await parsed.WithBars(async bars =>
-        {
-            var bar = bars?.AddTask(work.IsTrial ? "检查" : "更正", maxValue: work.Keys.Count);
-            var done = new List<(UploadKey Key, Receipt Receipt)>();
-            foreach (var part in work.Keys.Chunk(AtOnce))
-            {
-                stop.ThrowIfCancellationRequested();
-                // Handed to the writer together: they share commits.
-                var answers = await Task.WhenAll(part.Select(key => corrections.Apply(key, work.Change, work.Reason, work.IsTrial)));
-                done.AddRange(part.Zip(answers));
-                bar?.Increment(part.Length);
-            }
-            return done;
-        });
-        Tell(parsed, work, receipts);
-        return receipts.Any(done => done.Receipt.Verdict == Verdict.Faulty) ? ExitCode.FoundWrong : ExitCode.Done;
+        var done = await parsed.Each(work.IsTrial ? "检查" : "更正", work.Keys, key => corrections.Apply(key, work.Change, work.Reason, work.IsTrial), stop);
+        Tell(parsed, work, done);
+        return done.Exists(row => row.Answer.Verdict == Verdict.Faulty) ? ExitCode.FoundWrong : ExitCode.Done;
     }
 
-    static void Tell(ParseResult parsed, Work work, IReadOnlyList<(UploadKey Key, Receipt Receipt)> done)
+    static void Tell(ParseResult parsed, Work work, IReadOnlyList<(UploadKey Key, Receipt Answer)> done)
     {
-        var invalid = done.Where(row => row.Receipt.Verdict == Verdict.Faulty).ToList();
-        var corrected = done.Count(row => row.Receipt.Verdict == Verdict.Taken);
+        var invalid = done.Where(row => row.Answer.Verdict == Verdict.Faulty).ToList();
+        var corrected = done.Count(row => row.Answer.Verdict == Verdict.Taken);
         var tally = new Tally(done.Count, corrected, invalid.Count, done.Count - corrected - invalid.Count, work.IsTrial);
         if (parsed.IsJson())
         {
@@ -97,12 +73,12 @@ static class UploadsCorrect
             return;
         }
         output.WriteLine($"{Described(work.Change)}：{(work.IsTrial ? "试算（没有保存），可以更正" : "已更正并再次上传")} {corrected} 条，校验不通过 {invalid.Count} 条，已另行处理 {tally.Passed} 条");
-        foreach (var (key, receipt) in invalid.Take(Few))
+        foreach (var (key, receipt) in invalid.Take(AtOnce.Few))
         {
             output.WriteLine(Visible.Of(key.ToString()));
             FindingLines.Write(output, receipt.Findings.Where(finding => finding.IsError));
         }
-        if (invalid.Count > Few) output.WriteLine($"……其余 {invalid.Count - Few} 条从略；请用 uploads list --state failed 查看");
+        if (invalid.Count > AtOnce.Few) output.WriteLine($"……其余 {invalid.Count - AtOnce.Few} 条从略；请用 uploads list --state failed 查看");
     }
 
     static string Described(CodeChange change) => Visible.Of($"{change.Field} {change.Is} → {change.Becomes}");

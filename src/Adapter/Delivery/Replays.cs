@@ -6,7 +6,6 @@ namespace Adapter.Delivery;
 sealed class Replays(Database database, Writer writer, Outbox outbox, UploadList uploads, Jobs jobs)
 {
     public const string Type = "replay";
-    const int RowsAtATime = 1000;
 
     /// <summary>Wakes the loop early.</summary>
     public Signal Wake { get; } = new();
@@ -18,7 +17,7 @@ sealed class Replays(Database database, Writer writer, Outbox outbox, UploadList
         .Select(row => new UploadMark { Id = row?.Id ?? 0, State = row?.State ?? ReplayChoice.NotFound }), takesStopped: true));
 
     /// <summary>The newest versions that a filter finds; what a person stopped only when the filter asks for just that.</summary>
-    public ReplayChoice Choose(UploadFilter filter) => database.Read(session => ReplayChoice.Of(Newest(session, filter), filter.State == UploadState.Discarded));
+    public ReplayChoice Choose(UploadFilter filter) => database.Read(session => ReplayChoice.Of(uploads.Newest(session, filter), filter.State == UploadState.Discarded));
 
     /// <summary>The newest versions of these, which a filter has found.</summary>
     public ReplayChoice Choose(IReadOnlyList<UploadRow> found, UploadFilter filter) => database.Read(session => ReplayChoice.Of(
@@ -32,16 +31,5 @@ sealed class Replays(Database database, Writer writer, Outbox outbox, UploadList
         job = await writer.Write(session => jobs.Begin(session, job, choice.Uploads));
         Wake.Set();
         return job;
-    }
-
-    IEnumerable<UploadMark> Newest(Session session, UploadFilter filter)
-    {
-        for (var after = filter.After; ;)
-        {
-            var part = uploads.Newest(session, filter with { After = after, Limit = RowsAtATime });
-            foreach (var row in part) yield return row;
-            if (part.Count < RowsAtATime) yield break;
-            after = part[^1].Id;
-        }
     }
 }

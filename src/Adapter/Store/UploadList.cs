@@ -22,7 +22,12 @@ sealed record UploadFilter
 sealed record UploadMark
 {
     public long Id { get; init; }
+    public string Kind { get; init; } = "";
+    public string AAB301 { get; init; } = "";
+    public string AAZ341 { get; init; } = "";
     public required string State { get; init; }
+
+    public UploadKey Key => new(Kind, AAB301, AAZ341);
 }
 
 /// <summary>So many uploads that stand alike for the same reason; of each key its newest version.</summary>
@@ -43,12 +48,23 @@ sealed record UploadGroup
 /// <summary>Finding uploads: newest versions and old ones alike, in order of creation.</summary>
 sealed class UploadList
 {
+    const int MarksAtATime = 1000;
+
     public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter) => session.All<UploadRow>(
         filter.Person is not null ? Sql.OfPerson : filter.State is not null ? Sql.InState : Sql.Every, Values(filter));
 
-    /// <summary>The newest versions alone, for work on many.</summary>
-    public IReadOnlyList<UploadMark> Newest(Session session, UploadFilter filter) => session.All<UploadMark>(
-        filter.Person is not null ? Sql.NewestOfPerson : filter.State is not null ? Sql.NewestInState : Sql.Newest, Values(filter));
+    /// <summary>The newest versions alone, for work on many: all of them, read a part at a time.</summary>
+    public IEnumerable<UploadMark> Newest(Session session, UploadFilter filter)
+    {
+        var sql = filter.Person is not null ? Sql.NewestOfPerson : filter.State is not null ? Sql.NewestInState : Sql.Newest;
+        while (true)
+        {
+            var part = session.All<UploadMark>(sql, Values(filter with { Limit = MarksAtATime }));
+            foreach (var row in part) yield return row;
+            if (part.Count < MarksAtATime) yield break;
+            filter = filter with { After = part[^1].Id };
+        }
+    }
 
     /// <summary>What is in the filter's state, by kind, class, code and field; the largest group first.</summary>
     public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(Sql.Groups, Values(filter));
@@ -100,13 +116,14 @@ sealed class UploadList
         public const string OfPerson = $"select * from upload where person = @Person {Rest}";
         public const string InState = $"select * from upload where state = @State {Rest}";
         public const string Every = $"select * from upload where id > 0 {Rest}";
+        const string Mark = "id, kind, AAB301, AAZ341, state";
         const string IsNewest = """
             not exists (select 1 from upload n
               where n.AAZ341 = upload.AAZ341 and n.AAB301 = upload.AAB301 and n.kind = upload.kind and n.version > upload.version)
             """;
-        public const string NewestOfPerson = $"select id, state from upload where person = @Person and {IsNewest} {Rest}";
-        public const string NewestInState = $"select id, state from upload where state = @State and {IsNewest} {Rest}";
-        public const string Newest = $"select id, state from upload where id > 0 and {IsNewest} {Rest}";
+        public const string NewestOfPerson = $"select {Mark} from upload where person = @Person and {IsNewest} {Rest}";
+        public const string NewestInState = $"select {Mark} from upload where state = @State and {IsNewest} {Rest}";
+        public const string Newest = $"select {Mark} from upload where id > 0 and {IsNewest} {Rest}";
         public const string Groups = $"""
             select kind, state, class, code, field, min(message) as message, count(*) as number, min(created_at) as oldest
             from upload where state = @State and {IsNewest} {Fits}

@@ -244,7 +244,7 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.DoesNotContain(first.Id, Newest(new() { Kind = "audit-result", From = new(2026, 2, 13), To = new(2026, 2, 13) }));
     }
 
-    IEnumerable<long> Newest(UploadFilter filter) => Store.Database.Read(session => Store.Get<UploadList>().Newest(session, filter)).Select(mark => mark.Id);
+    IEnumerable<long> Newest(UploadFilter filter) => Store.Database.Read(session => Store.Get<UploadList>().Newest(session, filter).Select(mark => mark.Id).ToList());
 
     internal static UploadRow Upload(string serial) => new()
     {
