@@ -30,7 +30,7 @@ static class UploadsGroups
         filter = filter with { State = filter.State ?? UploadState.Failed };
         var groups = store.Read(session => store.GetRequiredService<UploadList>().Groups(session, filter));
         if (parsed.IsJson()) foreach (var group in groups) parsed.WriteJson(GroupView.Of(group));
-        else if (groups.Count == 0) parsed.Output().WriteLine(UploadsList.WhyEmpty(store, isFiltered: true));
+        else if (groups.Count == 0) parsed.Output().WriteLine(filters.IsEmpty(parsed) ? "没有退回更正、上传异常的记录" : UploadsList.WhyEmpty(store, isFiltered: true));
         else Show(parsed.Output(), groups, agreement);
         return groups.Any(group => group.State == UploadState.Failed) ? ExitCode.FoundWrong : ExitCode.Done;
     }
