@@ -56,8 +56,7 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
         var latest = versions[^1];
         if (Locks.BarredInMending(agreement.Kind(latest.Kind), latest.ADC201 is not null, correction.Fields.Keys) is { Count: > 0 } barred)
             return Receipt.No(Verdict.Barred, "mend.field") with { Members = barred };
-        var before = Before(latest);
-        if (correction.Held.Any(held => before[held.Key] != held.Value)) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "upload.changed" };
+        if (correction.Held.Any(held => Before(latest)[held.Key] != held.Value)) return Receipt.Of(Verdict.Conflict, latest, []) with { Code = "upload.changed" };
         var isRefused = latest is { State: UploadState.Failed, Class: "DataError" };
         return isRefused || latest.State is UploadState.Sending or UploadState.Unknown || ContentDigest.Of(After(latest, correction)) == latest.Digest
             ? Change(session, versions, correction, isTrial)

@@ -17,14 +17,16 @@ static class Locks
 
     /// <summary>Names that no correction of a result may have: unlisted ones, its keys, and what the platform gave.</summary>
     public static IReadOnlyList<string> BarredInCorrection(Kind result, bool isOfPlatform, IEnumerable<string> names) =>
-        [.. names.Where(name => result.Find(name) is not { } field || result.Key.Contains(field.Code)
-            || field.Code == "ADC201" || (isOfPlatform && OfPlatform.Contains(field.Code)))];
+        [.. names.Where(name => IsBarred(result, isOfPlatform, name))];
+
+    static bool IsBarred(Kind kind, bool isOfPlatform, string name) => kind.Find(name) is not { } field || kind.Key.Contains(field.Code)
+        || field.Code == "ADC201" || (isOfPlatform && OfPlatform.Contains(field.Code));
 
     /// <summary>
     /// Names that whoever mends a refused upload may not give: what no correction may have, who it is about, and the decision.
     /// </summary>
     public static IReadOnlyList<string> BarredInMending(Kind kind, bool isOfPlatform, IEnumerable<string> names) =>
-        [.. names.Where(name => BarredInCorrection(kind, isOfPlatform, [name]).Count > 0
+        [.. names.Where(name => IsBarred(kind, isOfPlatform, name)
             || Identity.Concat(OfDecision).Contains(kind.Find(name)!.Code))];
 
     /// <summary>A finding for every locked field that would change.</summary>
