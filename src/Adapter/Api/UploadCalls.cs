@@ -14,21 +14,9 @@ static class UploadCalls
         [FromQuery(Name = "kind")] string? Kind,
         [FromQuery(Name = "region")] string? Region,
         [FromQuery(Name = "rule")] string? Rule,
-        [FromQuery(Name = "code")] string? Code,
-        [FromQuery(Name = "after")] string? After,
-        [FromQuery(Name = "limit")] int? Limit)
-    {
-        public UploadFilter ToFilter() => new() { State = State, Kind = Kind, Region = Region, Rule = Rule, Code = Code };
-    }
-
-    sealed record GroupQuery(
-        [FromQuery(Name = "state")] string? State,
-        [FromQuery(Name = "kind")] string? Kind,
-        [FromQuery(Name = "region")] string? Region,
-        [FromQuery(Name = "rule")] string? Rule,
         [FromQuery(Name = "code")] string? Code)
     {
-        public UploadFilter ToFilter() => new() { State = State ?? UploadState.Failed, Kind = Kind, Region = Region, Rule = Rule, Code = Code };
+        public UploadFilter ToFilter() => new() { State = State, Kind = Kind, Region = Region, Rule = Rule, Code = Code };
     }
 
     public static void Map(RouteGroupBuilder api)
@@ -57,15 +45,15 @@ static class UploadCalls
             .WithSummary("恢复已停发的记录").WithExample("""{"reason":"停发有误"}""", Examples.UploadItem);
     }
 
-    static IResult List([AsParameters] Query query, Database database, UploadList uploads, Uploads all)
+    static IResult List([AsParameters] Query query, string? after, int? limit, Database database, UploadList uploads, Uploads all)
     {
-        var limit = Cursor.Limit(query.Limit);
-        var filter = all.Checked(query.ToFilter() with { After = Cursor.Number(query.After), Limit = limit });
+        var most = Cursor.Limit(limit);
+        var filter = all.Checked(query.ToFilter() with { After = Cursor.Number(after), Limit = most });
         var rows = database.Read(session => uploads.List(session, filter));
-        return TypedResults.Json(new Listing<UploadItem>([.. rows.Select(UploadItem.Of)], rows.Count < limit ? null : Cursor.Of($"{rows[^1].Id}")));
+        return TypedResults.Json(new Listing<UploadItem>([.. rows.Select(UploadItem.Of)], rows.Count < most ? null : Cursor.Of($"{rows[^1].Id}")));
     }
 
-    static IResult Groups([AsParameters] GroupQuery query, Database database, UploadList uploads, Uploads all)
+    static IResult Groups([AsParameters] Query query, Database database, UploadList uploads, Uploads all)
     {
         var filter = all.Checked(query.ToFilter());
         return TypedResults.Json(new Listing<GroupView>([.. database.Read(session => uploads.Groups(session, filter)).Select(GroupView.Of)], null));

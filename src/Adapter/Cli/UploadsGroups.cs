@@ -27,7 +27,6 @@ static class UploadsGroups
         using var store = UploadsVerb.Open(parsed);
         var agreement = store.GetRequiredService<Agreement>();
         var filter = filters.Read(parsed, agreement);
-        filter = filter with { State = filter.State ?? UploadState.Failed };
         var groups = store.Read(session => store.GetRequiredService<UploadList>().Groups(session, filter));
         if (parsed.IsJson()) foreach (var group in groups) parsed.WriteJson(GroupView.Of(group));
         else if (groups.Count == 0) parsed.Output().WriteLine(filters.IsEmpty(parsed) ? "没有退回更正、上传异常的记录" : UploadsList.WhyEmpty(store, isFiltered: true));

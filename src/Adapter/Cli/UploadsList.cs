@@ -10,7 +10,6 @@ namespace Adapter.Cli;
 /// <summary><c>adapter uploads list</c>: in order of creation, old versions too.</summary>
 static class UploadsList
 {
-    const int RowsAtATime = 500;
     const int Usual = 100;
 
     public static Command Command()
@@ -32,7 +31,7 @@ static class UploadsList
         if (limit < 1) throw new NotDoneException("--limit 应为正整数");
         using var store = UploadsVerb.Open(parsed);
         var filter = filters.Read(parsed, store.GetRequiredService<Agreement>());
-        var found = filters.Text(parsed) is { } text ? UploadFilters.Find(store, text, filter) : Every(store, filter);
+        var found = filters.Text(parsed) is { } text ? UploadFilters.Find(store, text, filter) : store.GetRequiredService<UploadList>().Every(store.GetRequiredService<Database>(), filter);
         var failed = false;
         if (parsed.IsJson())
         {
@@ -47,17 +46,6 @@ static class UploadsList
         var rows = found.Take(most + 1).ToList();
         Show(parsed, store, [.. rows.Take(most)], isAll: rows.Count <= most, isFiltered: !filters.IsEmpty(parsed));
         return rows.Take(most).Any(row => row.State == UploadState.Failed) ? ExitCode.FoundWrong : ExitCode.Done;
-    }
-
-    static IEnumerable<UploadRow> Every(ServiceProvider store, UploadFilter filter)
-    {
-        while (true)
-        {
-            var part = store.Read(session => store.GetRequiredService<UploadList>().List(session, filter with { Limit = RowsAtATime }));
-            foreach (var row in part) yield return row;
-            if (part.Count < RowsAtATime) yield break;
-            filter = filter with { After = part[^1].Id };
-        }
     }
 
     static void Show(ParseResult parsed, ServiceProvider store, IReadOnlyList<UploadRow> rows, bool isAll, bool isFiltered)

@@ -9,24 +9,14 @@ sealed record CodeChange(string Field, string Is, string Becomes);
 /// <summary>Puts one wrong code right in many uploads that the platform refused.</summary>
 sealed class CodeCorrections(Agreement agreement, Database database, UploadList uploads, Corrections corrections)
 {
-    const int RowsAtATime = 1000;
-
     /// <summary>Whether it is a field with a code table: no other is changed in many uploads at once.</summary>
     public bool IsCoded(string field) => agreement.Kinds.Any(kind => kind.IsUpload && kind.Find(field) is { Tables.Count: > 0 });
 
     /// <summary>Refused uploads that fit the filter and hold the wrong code, oldest first.</summary>
-    public IReadOnlyList<UploadKey> Find(UploadFilter filter, CodeChange change)
-    {
-        var found = new List<UploadKey>();
-        filter = filter with { State = UploadState.Failed, Limit = RowsAtATime };
-        while (true)
-        {
-            var rows = database.Read(session => uploads.List(session, filter));
-            found.AddRange(rows.Where(row => row.Class == "DataError" && Holds(row, change)).Select(UploadKey.Of));
-            if (rows.Count < RowsAtATime) return [.. found.Distinct()];
-            filter = filter with { After = rows[^1].Id };
-        }
-    }
+    public IReadOnlyList<UploadKey> Find(UploadFilter filter, CodeChange change) => [.. uploads.Every(database, filter with { State = UploadState.Failed })
+        .Where(row => row.Class == "DataError" && Holds(row, change))
+        .Select(UploadKey.Of)
+        .Distinct()];
 
     /// <summary>One of them, unless it holds something else by now.</summary>
     public Task<Receipt> Apply(UploadKey key, CodeChange change, string reason, bool isTrial) => corrections.Mend(key, new()

@@ -48,7 +48,7 @@ sealed record UploadGroup
 /// <summary>Finding uploads: newest versions and old ones alike, in order of creation.</summary>
 sealed class UploadList
 {
-    const int MarksAtATime = 1000;
+    const int RowsAtATime = 1000;
 
     public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter) => session.All<UploadRow>(
         filter.Person is not null ? Sql.OfPerson : filter.State is not null ? Sql.InState : Sql.Every, Values(filter));
@@ -57,17 +57,27 @@ sealed class UploadList
     public IEnumerable<UploadMark> Newest(Session session, UploadFilter filter)
     {
         var sql = filter.Person is not null ? Sql.NewestOfPerson : filter.State is not null ? Sql.NewestInState : Sql.Newest;
+        return InParts(filter, part => session.All<UploadMark>(sql, Values(part)), row => row.Id);
+    }
+
+    /// <summary>All that fit, a part at a time, each read by itself: however long the caller takes, nothing is held open.</summary>
+    public IEnumerable<UploadRow> Every(Database database, UploadFilter filter) =>
+        InParts(filter, part => database.Read(session => List(session, part)), row => row.Id);
+
+    static IEnumerable<T> InParts<T>(UploadFilter filter, Func<UploadFilter, IReadOnlyList<T>> read, Func<T, long> id)
+    {
+        filter = filter with { Limit = RowsAtATime };
         while (true)
         {
-            var part = session.All<UploadMark>(sql, Values(filter with { Limit = MarksAtATime }));
+            var part = read(filter);
             foreach (var row in part) yield return row;
-            if (part.Count < MarksAtATime) yield break;
-            filter = filter with { After = part[^1].Id };
+            if (part.Count < RowsAtATime) yield break;
+            filter = filter with { After = id(part[^1]) };
         }
     }
 
-    /// <summary>What is in the filter's state, by kind, class, code and field; the largest group first.</summary>
-    public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(Sql.Groups, Values(filter));
+    /// <summary>What is in the filter's state, or failed where it names none, by kind, class, code and field; the largest group first.</summary>
+    public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(Sql.Groups, Values(filter with { State = filter.State ?? UploadState.Failed }));
 
     static object Values(UploadFilter filter) => new
     {
