@@ -15,14 +15,10 @@ static class AtOnce
     /// <param name="parsed">The command line.</param>
     /// <param name="count">How many it would be.</param>
     /// <param name="what">What would be done to them: 停止上传.</param>
-    /// <param name="answer">What a person types; null = standard input.</param>
     /// <exception cref="NotDoneException">They are many and nobody says yes.</exception>
-    public static void Confirm(this ParseResult parsed, int count, string what, Func<string?>? answer)
+    public static void Confirm(this ParseResult parsed, int count, string what)
     {
-        if (count <= Few || parsed.GetValue<bool>("--yes")) return;
-        if (answer is null && (parsed.IsJson() || Console.IsInputRedirected)) throw new NotDoneException($"将{what} {count} 条。确认请加 --yes；先看结果请用 --dry-run");
-        parsed.Error().WriteLine($"将{what} {count} 条。输入 yes 继续：");
-        if ((answer ?? Console.ReadLine)()?.Trim() is not ("yes" or "y" or "是")) throw new NotDoneException($"没有{what}，一切照旧");
+        if (count > Few) parsed.Ask($"将{what} {count} 条", $"将{what} {count} 条。确认请加 --yes；先看结果请用 --dry-run", $"没有{what}，一切照旧");
     }
 
     /// <summary>What came of each, in order.</summary>

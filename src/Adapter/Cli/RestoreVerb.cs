@@ -10,7 +10,7 @@ namespace Adapter.Cli;
 /// <summary><c>adapter restore</c>: puts a backup in the place of the database; nothing is sent until it was compared with the platform.</summary>
 static class RestoreVerb
 {
-    public static Command Command(Func<string?>? answer = null)
+    public static Command Command()
     {
         var file = new Argument<string>("FILE") { HelpName = "备份文件", Description = "adapter backup 写成的文件" };
         var yes = new Option<bool>("--yes") { Description = "不再询问" };
@@ -28,7 +28,8 @@ static class RestoreVerb
             if (DataFolder.WhatIsWrong(settings.DataDirectory) is { } unwritable) throw new NotDoneException(unwritable);
             using var ours = DataFolder.Hold(settings.DataDirectory);
             var source = Path.GetFullPath(parsed.GetRequiredValue(file));
-            if (!parsed.GetValue(yes)) Ask(parsed, source, database, answer);
+            parsed.Ask($"将用 {Visible.Of(source)} 换掉 {Visible.Of(database.File)}（现有的另存）。备份之后的审核和上传将不在其中，须与部平台核对后才继续上传",
+                "恢复将换掉现有数据库。确认要恢复，请加 --yes", "没有恢复，一切照旧");
             var kept = await parsed.WithBars(bars =>
             {
                 var bar = bars?.AddTask("恢复");
@@ -41,13 +42,6 @@ static class RestoreVerb
             return ExitCode.Done;
         });
         return command;
-    }
-
-    static void Ask(ParseResult parsed, string source, Database database, Func<string?>? answer)
-    {
-        if (answer is null && (parsed.IsJson() || Console.IsInputRedirected)) throw new NotDoneException("恢复将换掉现有数据库。确认要恢复，请加 --yes");
-        parsed.Error().WriteLine($"将用 {Visible.Of(source)} 换掉 {Visible.Of(database.File)}（现有的另存）。备份之后的审核和上传将不在其中，须与部平台核对后才继续上传。输入 yes 继续：");
-        if ((answer ?? Console.ReadLine)()?.Trim() is not ("yes" or "y" or "是")) throw new NotDoneException("没有恢复，一切照旧");
     }
 
     static string? PutBack(Database database, string source, Action<int, int> progress, CancellationToken stop)

@@ -30,6 +30,18 @@ sealed class UploadFilters
         foreach (var option in All.Where(option => withPerson || option != q)) command.Add(option);
     }
 
+    /// <summary>The uploads that are named; none where a filter says which.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="keys">The argument that names them.</param>
+    /// <param name="what">What is to be done to them: 停止上传.</param>
+    /// <exception cref="NotDoneException">Neither says which, or both do, or a key is none.</exception>
+    public IReadOnlyList<UploadKey> Named(ParseResult parsed, Argument<string[]> keys, string what)
+    {
+        var named = parsed.GetValue(keys) ?? [];
+        if (named.Length > 0 != IsEmpty(parsed)) throw new NotDoneException($"请写明要{what}的记录（类别/行政区划代码/系统流水号），或给出筛选条件，二者只用其一");
+        return [.. named.Select(UploadsVerb.Read)];
+    }
+
     public bool IsEmpty(ParseResult parsed) => All.All(option => parsed.GetResult(option) is null);
 
     /// <exception cref="NotDoneException">A value is wrong.</exception>

@@ -14,7 +14,7 @@ static class UploadsCorrect
 
     sealed record Work(IReadOnlyList<UploadKey> Keys, CodeChange Change, string Reason, bool IsTrial);
 
-    public static Command Command(Func<string?>? answer = null)
+    public static Command Command()
     {
         var filters = new UploadFilters();
         var field = Needed("--field", "指标编码，只限有代码表的项目，如 AAC011", "指标");
@@ -41,7 +41,7 @@ static class UploadsCorrect
             var corrections = store.GetRequiredService<CodeCorrections>();
             if (!corrections.IsCoded(change.Field)) throw new NotDoneException("--field 应为有代码表的项目，如 AAC011；其他项目请用 uploads edit 逐条更正");
             var work = new Work(corrections.Find(filter, change), change, why, isTrial);
-            if (!isTrial) parsed.Confirm(work.Keys.Count, $"更正（{Described(change)}）", answer);
+            if (!isTrial) parsed.Confirm(work.Keys.Count, $"更正（{Described(change)}）");
             return await Run(parsed, corrections, work, stop);
         });
         return command;

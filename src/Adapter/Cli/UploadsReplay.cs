@@ -14,7 +14,7 @@ static class UploadsReplay
     public static Command Command()
     {
         var filters = new UploadFilters();
-        var keys = new Argument<string[]>("KEY") { HelpName = "记录", Description = "类别/行政区划代码/系统流水号，可写多条；也可不写而用筛选条件", Arity = ArgumentArity.ZeroOrMore };
+        var keys = UploadsVerb.Keys();
         var dryRun = new Option<bool>("--dry-run") { Description = "试算：只说明会重新上传哪些，不实际上传" };
         var canary = new Option<int?>("--canary") { Description = "小批试传：先上传这么多条，全部成功后再上传其余的", HelpName = "条数" };
         var noWait = new Option<bool>("--no-wait") { Description = "任务交给服务后即返回，不等它办完" };
@@ -33,7 +33,7 @@ static class UploadsReplay
             var why = isTrial ? "" : reason.Read(parsed);
             if (parsed.GetValue(canary) < 0) throw new NotDoneException("--canary 应为正整数");
             await using var store = UploadsVerb.Open(parsed);
-            var choice = Choose(parsed, store, filters, parsed.GetValue(keys) ?? []);
+            var choice = Choose(parsed, store, filters, filters.Named(parsed, keys, "重新上传"));
             if (isTrial) return Tell(parsed, choice, $"试算（不实际上传）：将重新上传 {choice.Uploads.Count} 条");
             if (choice.Uploads.Count == 0) return Tell(parsed, choice, "没有可以重新上传的记录");
             var job = await store.GetRequiredService<Replays>().Begin(choice, parsed.GetValue(canary) ?? 0, why);
@@ -44,12 +44,10 @@ static class UploadsReplay
         return command;
     }
 
-    static ReplayChoice Choose(ParseResult parsed, ServiceProvider store, UploadFilters filters, IReadOnlyList<string> keys)
+    static ReplayChoice Choose(ParseResult parsed, ServiceProvider store, UploadFilters filters, IReadOnlyList<UploadKey> keys)
     {
         var replays = store.GetRequiredService<Replays>();
-        if (keys.Count > 0 != filters.IsEmpty(parsed))
-            throw new NotDoneException("请写明要重新上传的记录（类别/行政区划代码/系统流水号），或给出筛选条件，二者只用其一");
-        if (keys.Count > 0) return OfKeys(replays, [.. keys.Select(UploadsVerb.Read)]);
+        if (keys.Count > 0) return OfKeys(replays, keys);
         var filter = filters.Read(parsed, store.GetRequiredService<Agreement>());
         return filters.Text(parsed) is { } text
             ? replays.Choose(UploadFilters.Find(store, text, filter), filter)

@@ -17,12 +17,7 @@ sealed class UploadsStoppage(string name, string word, IReadOnlyList<string> tak
     /// <summary>How many there were, how many were changed, and why the others were not: stable id to count.</summary>
     sealed record Tally(int Total, int Done, IReadOnlyDictionary<string, int> Refused, bool DryRun);
 
-    readonly Argument<string[]> keys = new("KEY")
-    {
-        HelpName = "记录",
-        Description = "类别/行政区划代码/系统流水号，可写多条；也可不写而用筛选条件",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    readonly Argument<string[]> keys = UploadsVerb.Keys();
     readonly Option<bool> dryRun = new("--dry-run") { Description = "试算：只计数，不改变" };
     readonly Option<string?> reason = UploadsVerb.Reason();
     readonly UploadFilters filters = new();
@@ -50,14 +45,13 @@ sealed class UploadsStoppage(string name, string word, IReadOnlyList<string> tak
     {
         var isTrial = parsed.GetValue(dryRun);
         var why = isTrial ? "" : reason.Read(parsed);
-        var given = (parsed.GetValue(keys) ?? []).Select(UploadsVerb.Read).ToList();
-        if (given.Count > 0 != filters.IsEmpty(parsed)) throw new NotDoneException($"请写明要{word}的记录（类别/行政区划代码/系统流水号），或给出筛选条件，二者只用其一");
+        var given = filters.Named(parsed, keys, word);
         await using var store = UploadsVerb.Open(parsed);
         var stoppage = store.GetRequiredService<Stoppage>();
         if (given.Count == 1 && !isTrial) return One(parsed, given[0], await act(stoppage, given[0], why));
         var wanted = given.Count > 0 ? given : Found(store, filters.Read(parsed, store.GetRequiredService<Agreement>()));
         if (isTrial) return Tell(parsed, new(wanted.Count, store.Read(session => wanted.Count(key => IsTaken(session, store, key))), new Dictionary<string, int>(), DryRun: true));
-        parsed.Confirm(wanted.Count, word, null);
+        parsed.Confirm(wanted.Count, word);
         var done = await parsed.Each(word, wanted, key => act(stoppage, key, why), stop);
         var refused = done.Where(row => row.Answer.Row is null).CountBy(row => row.Answer.Code).ToDictionary();
         return Tell(parsed, new(done.Count, done.Count - refused.Values.Sum(), refused, DryRun: false));

@@ -21,6 +21,13 @@ static class UploadsVerb
 
     public static Argument<string> Key() => new("KEY") { HelpName = "记录", Description = "类别/行政区划代码/系统流水号，如 audit-result/370102/370102260213000001" };
 
+    public static Argument<string[]> Keys() => new("KEY")
+    {
+        HelpName = "记录",
+        Description = "类别/行政区划代码/系统流水号，可写多条；也可不写而用筛选条件",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     public static Option<string?> Reason() => new("--reason") { Description = "理由，记入操作记录", HelpName = "理由" };
 
     /// <exception cref="NotDoneException">It is no key.</exception>
