@@ -1,9 +1,11 @@
 using Adapter.Api;
 using Adapter.Contracts;
+using Adapter.Desk;
 using Adapter.Delivery;
 using Adapter.Hosting;
 using Adapter.Intake;
 using Adapter.Ministry;
+using Adapter.People;
 using Adapter.Review;
 using Adapter.Settings;
 using Adapter.Store;
@@ -18,7 +20,7 @@ static class AdapterHost
     /// <param name="quiet">Log to the file alone: the terminal is used otherwise.</param>
     public static WebApplication Build(AdapterSettings settings, TimeProvider? clock = null, bool quiet = false)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "adapter" });
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "adapter", ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.AddLogs(settings, quiet);
         builder.AddListener(settings);
         builder.AddTelemetry();
@@ -43,6 +45,7 @@ static class AdapterHost
         services.AddHostedService<StoreMetrics>();
         services.AddHostedService<StoreWatch>();
         services.AddHostedService<ReceiptWriting>();
+        services.AddHostedService<AuditAnchor>();
 
         services.AddStore();
         services.AddMinistry(settings, Profile.Load(agreement, settings.Ministry.Profile));
@@ -52,13 +55,19 @@ static class AdapterHost
         services.AddDelivery();
         services.AddReplays().AddReplayLoop();
         services.AddApi();
+        services.AddPeople();
+        services.AddDesk(builder);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseHostFiltering();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapApi();
+        app.MapDesk();
         HealthCalls.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;

@@ -19,7 +19,7 @@ static class ApiRegistration
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddAuthentication(KeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
         services.AddAuthorization();
         services.AddRateLimiter(SetLimits);
         services.AddExceptionHandler<FaultHandler>();
@@ -35,14 +35,11 @@ static class ApiRegistration
     {
         services.TryAddSingleton(provider => new OpeningHours(provider.GetRequiredService<AdapterSettings>().Ministry.Closed));
         services.AddHourLedger();
-        return services.AddSingleton<Holds>().AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
+        return services.AddSingleton<Holds>().AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Sightings>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
     }
 
     public static void MapApi(this WebApplication app)
     {
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseRateLimiter();
         var api = app.MapGroup("/api").RequireRateLimiting(Limited);
         ApplicationCalls.Map(api);
         SubmissionCalls.Map(api, app.Services.GetRequiredService<Agreement>());

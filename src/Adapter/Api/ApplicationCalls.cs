@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Adapter.Api;
 
 /// <summary>/api/applications: the review queue, the bulk pull, the decision.</summary>
-static partial class ApplicationCalls
+static class ApplicationCalls
 {
     sealed record Query(
         [FromQuery(Name = "state")] string? State,
@@ -33,7 +33,7 @@ static partial class ApplicationCalls
             .WithExample(Examples.Decision, Examples.Receipt);
     }
 
-    static IResult List([AsParameters] Query query, ClaimsPrincipal caller, Database database, ReviewQueue queue, Applications applications, ILogger<Applications> log)
+    static async Task<IResult> List([AsParameters] Query query, ClaimsPrincipal caller, Database database, ReviewQueue queue, Applications applications, Sightings sightings)
     {
         var full = query.Full == true;
         if (full && !caller.Has("pull")) throw new Fault(StatusCodes.Status403Forbidden, "scope.missing");
@@ -48,7 +48,7 @@ static partial class ApplicationCalls
             Limit = limit,
             After = place is null ? ("", "") : (place[0], place[1]),
         }));
-        if (full) Pulled(log, caller.Identity?.Name, rows.Count);
+        if (full && rows.Count > 0) await sightings.Pulled(caller.Actor(), rows);
         return TypedResults.Json(new Listing<ApplicationItem>(
             [.. rows.Select(row => ApplicationItem.Of(row, full ? applications.Kind : null))],
             rows.Count < limit ? null : Cursor.Of(rows[^1].Deadline, rows[^1].ADC201)));
@@ -61,17 +61,17 @@ static partial class ApplicationCalls
         return TypedResults.Json(new ReceivedView(marked));
     }
 
-    static IResult Show(string ADC201, ClaimsPrincipal caller, Database database, Applications applications) =>
-        database.Read(session => applications.Show(session, ADC201, masked: !caller.Has("pull", "review"))) is { } view
+    static async Task<IResult> Show(string ADC201, ClaimsPrincipal caller, Database database, Applications applications, Sightings sightings)
+    {
+        var masked = !caller.Has("pull", "review") || !await sightings.Note(caller.Actor(), "reveal", ADC201, session => applications.PersonOf(session, ADC201));
+        return database.Read(session => applications.Show(session, ADC201, masked)) is { } view
             ? TypedResults.Json(view)
             : Problems.Of(StatusCodes.Status404NotFound, "application.not-found");
+    }
 
     static async Task<IResult> Decide(string ADC201, HttpContext context, Decisions decisions)
     {
         var body = await Body.Read<DecisionBody>(context);
-        return (await decisions.Decide(ADC201, body.ToDecision())).Answer();
+        return (await decisions.Decide(context.User.Actor(), ADC201, body.ToDecision())).Answer();
     }
-
-    [LoggerMessage(LogLevel.Information, "{Key} pulled {Count} applications in full")]
-    static partial void Pulled(ILogger log, string? key, int count);
 }

@@ -32,6 +32,9 @@ sealed class Applications(Agreement agreement, Inbox inbox, Outbox outbox, Event
         };
     }
 
+    /// <summary>Whose application it is; null when it is not held or names nobody.</summary>
+    public string? PersonOf(Session session, string ADC201) => inbox.Find(session, ADC201)?.Person;
+
     public static IReadOnlyList<string> Changed(Message before, Message after) =>
         [.. after.Kind.Fields.Where(field => (before[field.Index] ?? "") != (after[field.Index] ?? "")).Select(field => field.Code)];
 

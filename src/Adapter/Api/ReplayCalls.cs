@@ -22,7 +22,7 @@ static partial class ReplayCalls
         var choice = Choose(body, replays, uploads);
         if (body.DryRun == true) return TypedResults.Json(new TrialView(choice.Uploads.Count, choice.Skipped));
         if (body.Keys is [_] && choice.Uploads.Count == 0) return UploadCalls.Refusal(choice.WhyNot);
-        var job = await replays.Begin(choice, body.Canary ?? 0, reason);
+        var job = await replays.Begin(caller.Actor(), choice, body.Canary ?? 0, reason);
         Begun(log, caller.Identity?.Name, job.Id, job.Total);
         return TypedResults.Accepted($"/api/jobs/{job.Id}", JobView.Of(job, database.Read(session => jobs.States(session, job.Id))));
     }

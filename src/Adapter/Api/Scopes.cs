@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Adapter.Store;
 
 namespace Adapter.Api;
 
@@ -12,6 +13,9 @@ static class Scopes
         .WithMetadata(new ScopeNeeded(anyOf))
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden);
+
+    /// <summary>The key that calls, as the log names it.</summary>
+    public static Actor Actor(this ClaimsPrincipal caller) => new(caller.Identity?.Name ?? "?", Store.Actor.Api);
 
     public static bool Has(this ClaimsPrincipal caller, params ReadOnlySpan<string> anyOf)
     {

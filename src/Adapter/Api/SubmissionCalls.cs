@@ -30,7 +30,7 @@ static class SubmissionCalls
     {
         var body = await RecordBody.Read(context, kind);
         // Handed to the writer in their order, before the first is answered: they share commits.
-        var receipts = await Task.WhenAll(body.Records.Select(record => submissions.Take(record.Message, record.Confirmed)));
+        var receipts = await Task.WhenAll(body.Records.Select(record => submissions.Take(context.User.Actor(), record.Message, record.Confirmed)));
         return body.IsArray
             ? TypedResults.Json(receipts.Select((receipt, place) => receipt.Row(place + 1)).ToList())
             : receipts[0].Answer();
@@ -39,6 +39,6 @@ static class SubmissionCalls
     static async Task<IResult> Correct(string AAB301, string AAZ341, HttpContext context, Corrections corrections)
     {
         var body = await Body.Read<CorrectionBody>(context);
-        return (await corrections.Correct(AAB301, AAZ341, body.ToCorrection())).Answer();
+        return (await corrections.Correct(context.User.Actor(), AAB301, AAZ341, body.ToCorrection())).Answer();
     }
 }

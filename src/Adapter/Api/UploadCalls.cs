@@ -66,23 +66,27 @@ static class UploadCalls
         return TypedResults.Json(new Listing<UploadItem>([.. rows.Select(UploadItem.Of)], null));
     }
 
-    static IResult Show(string kind, string AAB301, string AAZ341, ClaimsPrincipal caller, Database database, Uploads uploads) =>
-        database.Read(session => uploads.Show(session, kind, AAB301, AAZ341, masked: !caller.Has("pull", "review", "operate"))) is { } view
+    static async Task<IResult> Show(string kind, string AAB301, string AAZ341, ClaimsPrincipal caller, Database database, Uploads uploads, Sightings sightings)
+    {
+        var key = new UploadKey(kind, AAB301, AAZ341);
+        var masked = !caller.Has("pull", "review", "operate") || !await sightings.Note(caller.Actor(), "reveal", key.ToString(), session => uploads.PersonOf(session, key));
+        return database.Read(session => uploads.Show(session, kind, AAB301, AAZ341, masked)) is { } view
             ? TypedResults.Json(view)
             : Problems.Of(StatusCodes.Status404NotFound, "upload.not-found");
+    }
 
     static async Task<IResult> Mend(string kind, string AAB301, string AAZ341, HttpContext context, Corrections corrections) =>
-        (await corrections.Mend(new(kind, AAB301, AAZ341), (await Body.Read<CorrectionBody>(context)).ToCorrection())).Answer();
+        (await corrections.Mend(context.User.Actor(), new(kind, AAB301, AAZ341), (await Body.Read<CorrectionBody>(context)).ToCorrection())).Answer();
 
     static async Task<IResult> Discard(string kind, string AAB301, string AAZ341, HttpContext context, Stoppage stoppage) =>
-        Answer(await stoppage.Discard(new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given()));
+        Answer(await stoppage.Discard(context.User.Actor(), new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given()));
 
     static async Task<IResult> Restore(string kind, string AAB301, string AAZ341, HttpContext context, Stoppage stoppage) =>
-        Answer(await stoppage.Restore(new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given()));
+        Answer(await stoppage.Restore(context.User.Actor(), new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given()));
 
     static async Task<IResult> Release(string kind, string AAB301, string AAZ341, HttpContext context, Releases releases)
     {
-        var answer = await releases.Release(new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given());
+        var answer = await releases.Release(context.User.Actor(), new(kind, AAB301, AAZ341), (await Body.Read<ReasonBody>(context)).Reason.Given());
         return answer.Row is { } row ? TypedResults.Json(new ReleaseView(UploadItem.Of(row), answer.Notice)) : Refusal(answer.Code);
     }
 

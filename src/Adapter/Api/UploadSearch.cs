@@ -25,11 +25,14 @@ sealed class UploadSearch(Agreement agreement, UploadList list, Persons persons)
     public IReadOnlyList<UploadRow> Find(Session session, string q, UploadFilter filter) =>
         IsNumber(q) ? OfNumber(session, q, filter) : OfName(session, q, filter);
 
-    // A number may be a citizen's, or that of any type of document.
-    IReadOnlyList<UploadRow> OfNumber(Session session, string number, UploadFilter filter) => [.. agreement.Tables["AAC058"].Rows.Keys
+    /// <summary>Hashes of those whose number it may be: a citizen's, or that of any type of document.</summary>
+    public IEnumerable<string> PersonsOf(string number) => agreement.Tables["AAC058"].Rows.Keys
         .Select(type => $"{type}/{number}")
         .Prepend(CitizenId.Normalise(number))
-        .SelectMany(person => list.List(session, filter with { Person = persons.Hash(person), Limit = Most }))
+        .Select(persons.Hash);
+
+    IReadOnlyList<UploadRow> OfNumber(Session session, string number, UploadFilter filter) => [.. PersonsOf(number)
+        .SelectMany(person => list.List(session, filter with { Person = person, Limit = Most }))
         .OrderBy(row => row.Id)
         .Take(Most)];
 

@@ -26,6 +26,9 @@ sealed class Uploads(Agreement agreement, Outbox outbox, Waiting waiting)
         };
     }
 
+    /// <summary>Whose record it is; null when it is not held or names nobody.</summary>
+    public string? PersonOf(Session session, UploadKey key) => outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341)?.Person;
+
     /// <exception cref="Fault">A state or kind that there is not: a slip, and no reason to find nothing.</exception>
     public UploadFilter Checked(UploadFilter filter)
     {

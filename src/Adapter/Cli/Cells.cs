@@ -1,4 +1,3 @@
-using Adapter.Contracts;
 using Adapter.Store;
 using Spectre.Console;
 
@@ -14,8 +13,7 @@ static class Cells
     }
 
     /// <summary>A stamp of the store to the minute; "" when there is none.</summary>
-    public static string Time(string? stamp) =>
-        stamp is null or "" or Stamp.Never ? "" : ChinaTime.Of(Stamp.Parse(stamp)).ToString("yyyy-MM-dd HH:mm");
+    public static string Time(string? stamp) => Stamp.Shown(stamp);
 
     public static string Day(string day) => day == UploadRow.NoDeadline ? "" : day;
 

@@ -38,7 +38,7 @@ static class KeysVerb
                 CreatedAt = Stamp.Of(now),
                 ExpiresAt = parsed.GetValue(days) is { } valid ? Stamp.Of(now.AddDays(valid)) : null,
             };
-            if (!await store.Write(session => store.GetRequiredService<ApiKeys>().Add(session, row)))
+            if (!await store.Write(session => store.GetRequiredService<ApiKeys>().Add(session, row) && Note(session, store, "key.add", row.Name, row.Scopes)))
                 throw new NotDoneException($"已有名为“{row.Name}”的凭证。请换一个名称；旧凭证可用 adapter keys revoke 停用");
             if (parsed.IsJson()) parsed.WriteJson(new { name = row.Name, key = secret });
             else parsed.Output().WriteLine($"{secret}\n凭证“{row.Name}”已发，范围 {row.Scopes}。请立即妥善保存：以后不再显示。");
@@ -61,7 +61,7 @@ static class KeysVerb
             }
             var table = new Table().AddColumns("名称", "范围", "发放", "到期", "停用", "最近使用");
             foreach (var row in rows)
-                table.AddRow([.. new[] { row.Name, row.Scopes, Local(row.CreatedAt), Local(row.ExpiresAt), Local(row.RevokedAt), Local(row.LastUsedAt) }.Select(cell => new Text(Visible.Of(cell)))]);
+                table.AddRow([.. new[] { row.Name, row.Scopes, Stamp.Shown(row.CreatedAt), Stamp.Shown(row.ExpiresAt), Stamp.Shown(row.RevokedAt), Stamp.Shown(row.LastUsedAt) }.Select(cell => new Text(Visible.Of(cell)))]);
             Screen.Of(parsed.Output()).Write(table);
             return ExitCode.Done;
         });
@@ -76,13 +76,16 @@ static class KeysVerb
         {
             await using var store = parsed.Store();
             var (wanted, now) = (parsed.GetRequiredValue(name), Stamp.Of(TimeProvider.System.GetUtcNow()));
-            if (!await store.Write(session => store.GetRequiredService<ApiKeys>().Revoke(session, wanted, now)))
+            if (!await store.Write(session => store.GetRequiredService<ApiKeys>().Revoke(session, wanted, now) && Note(session, store, "key.revoke", wanted, "")))
                 throw new NotDoneException($"没有名为“{Visible.Of(wanted)}”的有效凭证。现有凭证见 adapter keys list");
             parsed.Output().WriteLine($"凭证“{Visible.Of(wanted)}”已停用");
             return ExitCode.Done;
         });
         return command;
     }
+
+    static bool Note(Session session, ServiceProvider store, string action, string name, string detail) =>
+        store.GetRequiredService<AuditLog>().Add(session, Actor.AtTerminal(), new() { Action = action, Object = name, Detail = detail }).Seq > 0;
 
     static Argument<string> Name() => new("NAME") { HelpName = "名称", Description = "用凭证的系统或人的名称" };
 
@@ -93,6 +96,4 @@ static class KeysVerb
             ? scopes
             : throw new NotDoneException($"--scope 应为 {string.Join('、', ApiSecret.Scopes)} 中的若干项，以逗号分隔");
     }
-
-    static string Local(string? stamp) => stamp is null ? "" : Contracts.ChinaTime.Of(Stamp.Parse(stamp)).ToString("yyyy-MM-dd HH:mm");
 }

@@ -63,7 +63,10 @@ sealed class UploadFilters
 
     /// <summary>The number or name to look for; null when none is asked for.</summary>
     /// <exception cref="NotDoneException">It stands on the command line, or nothing comes.</exception>
-    public string? Text(ParseResult parsed)
+    public string? Text(ParseResult parsed) => Text(parsed, q);
+
+    /// <summary>As <see cref="Text(ParseResult)"/>, of another verb's option.</summary>
+    public static string? Text(ParseResult parsed, Option<string?> q)
     {
         if (parsed.GetResult(q) is null) return null;
         if (parsed.GetValue(q) is not (null or "-"))

@@ -51,7 +51,7 @@ static class UploadsCorrect
 
     static async Task<int> Run(ParseResult parsed, CodeCorrections corrections, Work work, CancellationToken stop)
     {
-        var done = await parsed.Each(work.IsTrial ? "检查" : "更正", work.Keys, key => corrections.Apply(key, work.Change, work.Reason, work.IsTrial), stop);
+        var done = await parsed.Each(work.IsTrial ? "检查" : "更正", work.Keys, key => corrections.Apply(Actor.AtTerminal(), key, work.Change, work.Reason, work.IsTrial), stop);
         Tell(parsed, work, done);
         return done.Exists(row => row.Answer.Verdict == Verdict.Faulty) ? ExitCode.FoundWrong : ExitCode.Done;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Adapter.Api;
 using Adapter.Hosting;
 using Adapter.Review;
+using Adapter.Store;
 
 namespace Adapter.Cli;
 
@@ -28,7 +29,7 @@ static class UploadsEdit
             var why = isTrial ? "" : reason.Read(parsed);
             var correction = new Correction { Fields = Fields(parsed), Reason = why, Confirm = parsed.GetValue(confirm) ?? [] };
             await using var store = UploadsVerb.Open(parsed);
-            var receipt = await store.GetRequiredService<Corrections>().Mend(wanted, correction, isTrial);
+            var receipt = await store.GetRequiredService<Corrections>().Mend(Actor.AtTerminal(), wanted, correction, isTrial);
             if (receipt.Verdict is Verdict.Missing or Verdict.Conflict or Verdict.Barred) throw new NotDoneException(WhyNot(receipt));
             if (parsed.IsJson()) parsed.WriteJson(new ReceiptView(receipt.AAB301, receipt.AAZ341, receipt.State, receipt.Findings));
             else

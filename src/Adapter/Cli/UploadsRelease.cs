@@ -2,6 +2,7 @@ using System.CommandLine;
 using Adapter.Api;
 using Adapter.Delivery;
 using Adapter.Hosting;
+using Adapter.Store;
 
 namespace Adapter.Cli;
 
@@ -20,7 +21,7 @@ static class UploadsRelease
         {
             var (wanted, why) = (UploadsVerb.Read(parsed.GetRequiredValue(key)), reason.Read(parsed));
             await using var store = UploadsVerb.Open(parsed);
-            var answer = await store.GetRequiredService<Releases>().Release(wanted, why);
+            var answer = await store.GetRequiredService<Releases>().Release(Actor.AtTerminal(), wanted, why);
             if (answer.Row is not { } row) throw new NotDoneException(Problems.Line(answer.Code));
             if (parsed.IsJson()) parsed.WriteJson(new ReleaseView(UploadItem.Of(row), answer.Notice));
             else parsed.Output().WriteLine($"{Visible.Of(wanted.ToString())}：已解除等待。{answer.Notice}");

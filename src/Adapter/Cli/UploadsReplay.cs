@@ -36,7 +36,7 @@ static class UploadsReplay
             var choice = Choose(parsed, store, filters, filters.Named(parsed, keys, "重新上传"));
             if (isTrial) return Tell(parsed, choice, $"试算（不实际上传）：将重新上传 {choice.Uploads.Count} 条");
             if (choice.Uploads.Count == 0) return Tell(parsed, choice, "没有可以重新上传的记录");
-            var job = await store.GetRequiredService<Replays>().Begin(choice, parsed.GetValue(canary) ?? 0, why);
+            var job = await store.GetRequiredService<Replays>().Begin(Actor.AtTerminal(), choice, parsed.GetValue(canary) ?? 0, why);
             var settings = store.GetRequiredService<AdapterSettings>();
             var following = new ReplayFollowing(store, job.Id, token => Daemon.IsRunning(settings, token));
             return await following.Run(parsed, !parsed.GetValue(noWait), stop);

@@ -23,10 +23,10 @@ sealed class UploadsStoppage(string name, string word, IReadOnlyList<string> tak
     readonly UploadFilters filters = new();
 
     public static Command Discard() => new UploadsStoppage("discard", "停止上传", [UploadState.Waiting, UploadState.Failed],
-        (stoppage, key, reason) => stoppage.Discard(key, reason)).Command("停止上传待上传或未成功的记录", "重复报送", UploadState.Failed);
+        (stoppage, key, reason) => stoppage.Discard(Actor.AtTerminal(), key, reason)).Command("停止上传待上传或未成功的记录", "重复报送", UploadState.Failed);
 
     public static Command Restore() => new UploadsStoppage("restore", "恢复上传", [UploadState.Discarded],
-        (stoppage, key, reason) => stoppage.Restore(key, reason)).Command("恢复上传已停止的记录", "停发有误", UploadState.Discarded);
+        (stoppage, key, reason) => stoppage.Restore(Actor.AtTerminal(), key, reason)).Command("恢复上传已停止的记录", "停发有误", UploadState.Discarded);
 
     Command Command(string what, string because, string state)
     {

@@ -3,7 +3,7 @@ using Adapter.Store;
 namespace Adapter.Delivery;
 
 /// <summary>Sends again what a person asks for: chosen at once, released by <see cref="ReplayLoop"/> as a job of the store.</summary>
-sealed class Replays(Database database, Writer writer, Outbox outbox, UploadList uploads, Jobs jobs)
+sealed class Replays(Database database, Writer writer, Books books, UploadList uploads, Jobs jobs)
 {
     public const string Type = "replay";
 
@@ -13,7 +13,7 @@ sealed class Replays(Database database, Writer writer, Outbox outbox, UploadList
     /// <summary>The newest version of each key; one that a person stopped too.</summary>
     /// <param name="keys">A null was no key.</param>
     public ReplayChoice Choose(IReadOnlyList<UploadKey?> keys) => database.Read(session => ReplayChoice.Of(keys.Distinct()
-        .Select(key => key is null ? null : outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341))
+        .Select(key => key is null ? null : books.Outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341))
         .Select(row => new UploadMark { Id = row?.Id ?? 0, State = row?.State ?? ReplayChoice.NotFound }), takesStopped: true));
 
     /// <summary>The newest versions that a filter finds; what a person stopped only when the filter asks for just that.</summary>
@@ -21,15 +21,22 @@ sealed class Replays(Database database, Writer writer, Outbox outbox, UploadList
 
     /// <summary>The newest versions of these, which a filter has found.</summary>
     public ReplayChoice Choose(IReadOnlyList<UploadRow> found, UploadFilter filter) => database.Read(session => ReplayChoice.Of(
-        found.Where(row => outbox.Latest(session, row.Kind, row.AAB301, row.AAZ341)!.Id == row.Id)
+        found.Where(row => books.Outbox.Latest(session, row.Kind, row.AAB301, row.AAZ341)!.Id == row.Id)
             .Select(row => new UploadMark { Id = row.Id, State = row.State }),
         filter.State == UploadState.Discarded));
 
-    public async Task<JobRow> Begin(ReplayChoice choice, long canary, string reason)
+    public async Task<JobRow> Begin(Actor by, ReplayChoice choice, long canary, string reason)
     {
         var job = new JobRow { Type = Type, Reason = reason, Canary = canary, Message = choice.LeftOut };
-        job = await writer.Write(session => jobs.Begin(session, job, choice.Uploads));
+        job = await writer.Write(session => Begin(session, by, job, choice));
         Wake.Set();
+        return job;
+    }
+
+    JobRow Begin(Session session, Actor by, JobRow job, ReplayChoice choice)
+    {
+        job = jobs.Begin(session, job, choice.Uploads);
+        books.Audit.Add(session, by, new() { Action = "replay", Object = $"job/{job.Id}", Detail = $"{job.Total}：{job.Reason}" }, jobs.Persons(session, job.Id));
         return job;
     }
 }

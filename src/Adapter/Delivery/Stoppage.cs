@@ -7,41 +7,42 @@ namespace Adapter.Delivery;
 sealed record StoppageAnswer(UploadRow? Row, string Code = "");
 
 /// <summary>Stops what is not yet sent, and lets it go again.</summary>
-sealed class Stoppage(Writer writer, Outbox outbox, Inbox inbox, Agreement agreement, TimeProvider time)
+sealed class Stoppage(Writer writer, Books books, Agreement agreement, TimeProvider time)
 {
-    public Task<StoppageAnswer> Discard(UploadKey key, string reason) => Change(key, (session, row) => row.State switch
+    public Task<StoppageAnswer> Discard(Actor by, UploadKey key, string reason) => Change(by, "discard", key, reason, (session, row) => row.State switch
     {
         UploadState.Sending or UploadState.Unknown => "upload.open",
         UploadState.Delivered => "upload.delivered",
         UploadState.Discarded => "upload.discarded",
-        _ => outbox.Discard(session, row, reason) ? "" : "upload.open",
+        _ => books.Outbox.Discard(session, row, reason) ? "" : "upload.open",
     });
 
-    public Task<StoppageAnswer> Restore(UploadKey key, string reason) => Change(key, (session, row) => row.State switch
+    public Task<StoppageAnswer> Restore(Actor by, UploadKey key, string reason) => Change(by, "restore", key, reason, (session, row) => row.State switch
     {
         not UploadState.Discarded => "upload.not-discarded",
         _ when IsAnsweredOtherwise(session, row) => "application.decided",
-        _ when outbox.Replay(session, row, reason) => Close(session, row),
+        _ when books.Outbox.Replay(session, row, reason) => Close(session, row),
         _ => "upload.not-discarded",
     });
 
     // While it was stopped another answer could be given.
     bool IsAnsweredOtherwise(Session session, UploadRow row) => row.ADC201 is { } number
-        && ((inbox.Find(session, number) is { State: ApplicationState.Decided } application && application.AAZ341 != row.AAZ341)
-            || outbox.OfApplication(session, number).Any(other => other.AAZ341 != row.AAZ341 && other.State != UploadState.Discarded));
+        && ((books.Inbox.Find(session, number) is { State: ApplicationState.Decided } application && application.AAZ341 != row.AAZ341)
+            || books.Outbox.OfApplication(session, number).Any(other => other.AAZ341 != row.AAZ341 && other.State != UploadState.Discarded));
 
     // Its application may have come while it was stopped, and waits for an answer.
     string Close(Session session, UploadRow row)
     {
         if (row.ADC201 is { } number)
-            inbox.Decide(session, number, MessageReader.Read(agreement.Kind(row.Kind), row.Payload)["AAE540"]!, row.AAZ341, Stamp.Of(time.GetUtcNow()));
+            books.Inbox.Decide(session, number, MessageReader.Read(agreement.Kind(row.Kind), row.Payload)["AAE540"]!, row.AAZ341, Stamp.Of(time.GetUtcNow()));
         return "";
     }
 
-    Task<StoppageAnswer> Change(UploadKey key, Func<Session, UploadRow, string> change) => writer.Write<StoppageAnswer>(session =>
+    Task<StoppageAnswer> Change(Actor by, string action, UploadKey key, string reason, Func<Session, UploadRow, string> change) => writer.Write<StoppageAnswer>(session =>
     {
-        if (outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341) is not { } row) return new(null, "upload.not-found");
+        if (books.Outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341) is not { } row) return new(null, "upload.not-found");
         var code = change(session, row);
-        return code == "" ? new(outbox.Find(session, row.Id)) : new(null, code);
+        books.Audit.Add(session, by, new() { Action = action, Object = key.ToString(), Person = row.Person, Detail = reason, Result = code == "" ? AuditRow.Done : code });
+        return code == "" ? new(books.Outbox.Find(session, row.Id)) : new(null, code);
     });
 }

@@ -4,10 +4,13 @@ namespace Adapter.Hosting;
 static class SecurityHeaders
 {
     const string Policy = "default-src 'none'; script-src 'self'{0}; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
-        + "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+        + "style-src 'self' 'unsafe-inline'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Where the page of this request keeps the nonce that its inline scripts must carry.</summary>
     public static readonly object Nonce = new();
+
+    /// <summary>Marks an endpoint that answers with a file of the program itself.</summary>
+    public sealed record BuiltIn;
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
@@ -18,7 +21,8 @@ static class SecurityHeaders
             headers.ContentSecurityPolicy = string.Format(Policy, nonce);
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
-            headers.CacheControl = "no-store";
+            // What is built in may be kept, as it says itself; all else is data.
+            if (context.GetEndpoint()?.Metadata.GetMetadata<BuiltIn>() is null) headers.CacheControl = "no-store";
             if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
             return Task.CompletedTask;
         });

@@ -19,7 +19,7 @@ sealed class CodeCorrections(Agreement agreement, Database database, UploadList 
         .Distinct()];
 
     /// <summary>One of them, unless it holds something else by now.</summary>
-    public Task<Receipt> Apply(UploadKey key, CodeChange change, string reason, bool isTrial) => corrections.Mend(key, new()
+    public Task<Receipt> Apply(Actor by, UploadKey key, CodeChange change, string reason, bool isTrial) => corrections.Mend(by, key, new()
     {
         Fields = new Dictionary<string, string?> { [change.Field] = change.Becomes },
         Held = new Dictionary<string, string?> { [change.Field] = change.Is },

@@ -31,20 +31,32 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
 
     Kind Result => agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
 
-    public Task<Receipt> Correct(string AAB301, string AAZ341, Correction correction) => writer.Write(session =>
+    public Task<Receipt> Correct(Actor by, string AAB301, string AAZ341, Correction correction) => writer.Write(session =>
         books.Outbox.Versions(session, Result.Name, AAB301, AAZ341) is { Count: > 0 } versions
-            ? Correct(session, versions, correction)
+            ? books.Note(session, by, Act("correct", versions[^1], correction), Correct(session, versions, correction))
             : Receipt.No(Verdict.Missing, "upload.not-found"));
 
     /// <summary>Mends what the platform refused for its content: codes, formats, lengths. The rest is a reviewer's correction.</summary>
+    /// <param name="by">Who does it.</param>
     /// <param name="key">Of an upload of any kind.</param>
     /// <param name="correction">What changes, and why.</param>
     /// <param name="isTrial">It is checked as it would be, and nothing changes.</param>
-    public Task<Receipt> Mend(UploadKey key, Correction correction, bool isTrial = false) => writer.Write(session =>
-        agreement.Kinds.Any(kind => kind.IsUpload && kind.Name == key.Kind)
-            && books.Outbox.Versions(session, key.Kind, key.AAB301, key.AAZ341) is { Count: > 0 } versions
-            ? Mend(session, versions, correction, isTrial)
-            : Receipt.No(Verdict.Missing, "upload.not-found"));
+    public Task<Receipt> Mend(Actor by, UploadKey key, Correction correction, bool isTrial = false) => writer.Write(session =>
+    {
+        if (!agreement.Kinds.Any(kind => kind.IsUpload && kind.Name == key.Kind)
+            || books.Outbox.Versions(session, key.Kind, key.AAB301, key.AAZ341) is not { Count: > 0 } versions)
+            return Receipt.No(Verdict.Missing, "upload.not-found");
+        var receipt = Mend(session, versions, correction, isTrial);
+        return isTrial ? receipt : books.Note(session, by, Act("mend", versions[^1], correction), receipt);
+    });
+
+    static AuditRow Act(string action, UploadRow row, Correction correction) => new()
+    {
+        Action = action,
+        Object = UploadKey.Of(row).ToString(),
+        Person = row.Person,
+        Detail = Acts.Said(correction.Fields.Keys, correction.Reason),
+    };
 
     Receipt Correct(Session session, IReadOnlyList<UploadRow> versions, Correction correction) =>
         Locks.BarredInCorrection(Result, versions[^1].ADC201 is not null, correction.Fields.Keys) is { Count: > 0 } barred

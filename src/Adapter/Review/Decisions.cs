@@ -12,9 +12,15 @@ sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner
 
     /// <summary>Of two that race, the second finds the first one's decision.</summary>
     /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>
-    public async Task<Receipt> Decide(string ADC201, Decision decision)
+    public async Task<Receipt> Decide(Actor by, string ADC201, Decision decision)
     {
-        var receipt = await writer.Write(session => Decide(session, ADC201, decision));
+        var receipt = await writer.Write(session => books.Note(session, by, new()
+        {
+            Action = "decide",
+            Object = ADC201,
+            Person = books.Inbox.Find(session, ADC201)?.Person,
+            Detail = Acts.Said(decision.Corrections.Keys.Prepend($"AAE540={decision.AAE540}"), ""),
+        }, Decide(session, ADC201, decision)));
         Failpoint.Hit("rv.after_commit");
         return receipt;
     }

@@ -11,8 +11,17 @@ namespace Adapter.Review;
 sealed class Submissions(Agreement agreement, Writer writer, Books books, Examiner examiner, Registry registry)
 {
     /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>
-    public Task<Receipt> Take(Message message, IReadOnlyCollection<string> confirmed) =>
-        writer.Write(session => Take(session, message, confirmed));
+    public Task<Receipt> Take(Actor by, Message message, IReadOnlyCollection<string> confirmed) => writer.Write(session =>
+    {
+        var receipt = Take(session, message, confirmed);
+        // What findings refuse is held by nobody here: the one who handed it in has the answer.
+        return receipt.Verdict == Verdict.Faulty ? receipt : books.Note(session, by, new()
+        {
+            Action = "submit",
+            Object = new UploadKey(message.Kind.Name, receipt.AAB301 ?? "", receipt.AAZ341 ?? "").ToString(),
+            Person = books.Persons.HashOf(message),
+        }, receipt);
+    });
 
     Receipt Take(Session session, Message message, IReadOnlyCollection<string> confirmed)
     {

@@ -17,6 +17,8 @@ public sealed record AdapterSettings
     public ReviewSettings Review { get; init; } = new();
     public SerialSettings Serial { get; init; } = new();
     public ReceiptSettings Receipts { get; init; } = new();
+    public AccountSettings Accounts { get; init; } = new();
+    public DeskSettings Desk { get; init; } = new();
     public string LengthUnit { get; init; } = "characters";
     /// <summary>A folder whose files overlay the embedded contracts/.</summary>
     public string? Contracts { get; init; }
@@ -116,6 +118,10 @@ public sealed record ReviewSettings
 {
     /// <summary>Working days after AAE127 until the platform must have accepted.</summary>
     public int Days { get; init; } = 3;
+    /// <summary>So long a decision of the desk waits, and can be taken back.</summary>
+    public TimeSpan Undo { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>So long an application is one reviewer's, unless the reviewer goes on with it.</summary>
+    public TimeSpan Claim { get; init; } = TimeSpan.FromHours(2);
 }
 
 public sealed record SerialSettings
@@ -129,4 +135,24 @@ public sealed record ReceiptSettings
 {
     /// <summary>A second place, to which receipts of accepted uploads are written as they come; null = nowhere.</summary>
     public string? Directory { get; init; }
+}
+
+public sealed record AccountSettings
+{
+    /// <summary>mlps3: 15 characters of three kinds, changed every <see cref="PasswordAge"/>. length: 15 characters, whatever they are.</summary>
+    public string PasswordPolicy { get; init; } = "mlps3";
+    public TimeSpan PasswordAge { get; init; } = TimeSpan.FromDays(90);
+    /// <summary>So many wrong passwords lock an account.</summary>
+    public int Attempts { get; init; } = 5;
+    public TimeSpan Lockout { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>A visit ends when nothing was done for so long.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>A visit ends after so long in any case.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromHours(8);
+}
+
+public sealed record DeskSettings
+{
+    /// <summary>More uploads than this at once need a second person; 0 = never.</summary>
+    public int BulkLimit { get; init; } = 1000;
 }

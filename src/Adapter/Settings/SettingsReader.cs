@@ -30,9 +30,11 @@ static class SettingsReader
             Download = ReadDownload(values.Below("Download"), otherwise.Download),
             Delivery = ReadDelivery(values.Below("Delivery"), otherwise.Delivery),
             Deregistration = new() { Cron = values.Cron("Deregistration:Cron", otherwise.Deregistration.Cron) },
-            Review = new() { Days = values.Whole("Review:Days", otherwise.Review.Days, 1, 60) },
+            Review = ReadReview(values.Below("Review"), otherwise.Review),
             Serial = ReadSerial(values.Below("Serial"), otherwise.Serial),
             Receipts = new() { Directory = values.Optional("Receipts:Directory") },
+            Accounts = ReadAccounts(values.Below("Accounts"), otherwise.Accounts),
+            Desk = new() { BulkLimit = values.Whole("Desk:BulkLimit", otherwise.Desk.BulkLimit, 0, 1_000_000) },
             LengthUnit = values.Choice("LengthUnit", otherwise.LengthUnit, "characters", "gb18030"),
             Contracts = values.Optional("Contracts"),
         };
@@ -64,5 +66,22 @@ static class SettingsReader
         Allocate = values.Flag("Allocate", otherwise.Allocate),
         From = values.Whole("From", 0, 999_999),
         To = values.Whole("To", 0, 999_999),
+    };
+
+    static ReviewSettings ReadReview(SettingsValues values, ReviewSettings otherwise) => new()
+    {
+        Days = values.Whole("Days", otherwise.Days, 1, 60),
+        Undo = values.Time("Undo", otherwise.Undo, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+        Claim = values.Time("Claim", otherwise.Claim, TimeSpan.FromMinutes(5), TimeSpan.FromDays(3)),
+    };
+
+    static AccountSettings ReadAccounts(SettingsValues values, AccountSettings otherwise) => new()
+    {
+        PasswordPolicy = values.Choice("PasswordPolicy", otherwise.PasswordPolicy, "mlps3", "length"),
+        PasswordAge = values.Time("PasswordAge", otherwise.PasswordAge, TimeSpan.FromDays(1), TimeSpan.FromDays(3650)),
+        Attempts = values.Whole("Attempts", otherwise.Attempts, 3, 20),
+        Lockout = values.Time("Lockout", otherwise.Lockout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
+        Idle = values.Time("Idle", otherwise.Idle, TimeSpan.FromMinutes(1), TimeSpan.FromHours(8)),
+        Longest = values.Time("Longest", otherwise.Longest, TimeSpan.FromMinutes(10), TimeSpan.FromHours(24)),
     };
 }

@@ -56,6 +56,9 @@ sealed class Jobs(TimeProvider time)
     /// <summary>The first of the trial's uploads that will not be delivered by itself.</summary>
     public UploadRow? Broken(Session session, JobRow job) => session.One<UploadRow>(Sql.Broken, job);
 
+    /// <summary>Hashes of the persons whose uploads it is about.</summary>
+    public IReadOnlyList<string> Persons(Session session, long id) => session.All<string>(Sql.Persons, new { id });
+
     public void Release(Session session, long id, long released) => session.Execute(Sql.Release, new { id, released });
 
     public void End(Session session, long id, string state, string? message) =>
@@ -77,6 +80,7 @@ sealed class Jobs(TimeProvider time)
         public const string States = """
             select u.state, count(*) as number from job_row j join upload u on u.id = j.upload_id where j.job_id = @id group by u.state
             """;
+        public const string Persons = "select distinct u.person from job_row j join upload u on u.id = j.upload_id where j.job_id = @id and u.person is not null";
         public const string Undelivered = """
             select count(*) from job_row j join upload u on u.id = j.upload_id
             where j.job_id = @Id and j.place <= @Canary and u.state <> 'delivered'

@@ -92,12 +92,21 @@ sealed class Migration(AdapterSettings settings, Database database)
         .WithVariable("id", database.IsSqlite ? "integer primary key autoincrement" : "bigint generated always as identity primary key")
         .WithVariable("text", database.IsSqlite ? "text" : "text collate \"C\"")
         .WithVariable("blob", database.IsSqlite ? "blob" : "bytea")
+        .WithVariable("audit_is_append_only", database.IsSqlite ? Sql.AppendOnly : Sql.AppendOnlyPostgres)
         .WithTransactionPerScript()
         .LogToNowhere()
         .Build();
 
     internal static class Sql
     {
+        internal const string AppendOnly = """
+            create trigger audit_kept before delete on audit begin select raise(abort, 'audit is append-only'); end;
+            create trigger audit_unchanged before update on audit begin select raise(abort, 'audit is append-only'); end;
+            """;
+        internal const string AppendOnlyPostgres = """
+            create function audit_refuse() returns trigger language plpgsql as 'begin raise exception ''audit is append-only''; end';
+            create trigger audit_append_only before update or delete or truncate on audit for each statement execute function audit_refuse();
+            """;
         public const string HoldsPersons = """
             select exists (select 1 from upload where person > '') or exists (select 1 from application where state = 'pending' and person > '')
             """;

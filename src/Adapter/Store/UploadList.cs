@@ -86,8 +86,8 @@ sealed class UploadList
         filter.Region,
         rule = filter.Rule is null ? null : $"%\"{filter.Rule.Replace("%", "").Replace("_", "")}\"%",
         filter.Code,
-        from = filter.From is { } from ? Midnight(from) : "",
-        to = filter.To is { } to ? Midnight(to.AddDays(1)) : Stamp.Never,
+        from = filter.From is { } from ? Stamp.Midnight(from) : "",
+        to = filter.To is { } to ? Stamp.Midnight(to.AddDays(1)) : Stamp.Never,
         filter.Person,
         filter.After,
         filter.Limit,
@@ -97,8 +97,8 @@ sealed class UploadList
     public IReadOnlyList<UploadRow> OnDay(Session session, string region, DateOnly day) => session.All<UploadRow>(Sql.OnDay, new
     {
         region,
-        from = Midnight(day),
-        to = Midnight(day.AddDays(1)),
+        from = Stamp.Midnight(day),
+        to = Stamp.Midnight(day.AddDays(1)),
     });
 
     /// <summary>How many rows wait, are sending, unknown or failed.</summary>
@@ -112,8 +112,6 @@ sealed class UploadList
     /// <summary>How many rows of a kind have been waiting or open since before an instant.</summary>
     public long OpenBefore(Session session, string kind, DateTimeOffset instant) => new[] { UploadState.Waiting, UploadState.Unknown }
         .Sum(state => session.One<long>(Sql.CountBefore, new { state, kind, before = Stamp.Of(instant) }));
-
-    static string Midnight(DateOnly day) => Stamp.Of(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Contracts.ChinaTime.Offset));
 
     internal static class Sql
     {

@@ -18,15 +18,16 @@ public sealed partial class RoomsTests
         ["Store"] = ["Settings"],
         ["Ministry"] = ["Settings"],
         ["Hosting"] = ["Settings", "Store", "Ministry"],
+        ["People"] = ["Settings", "Store"],
         // stages
         ["Intake"] = ["Settings", "Files", "Store", "Ministry", "Hosting"],
         ["Review"] = ["Settings", "Files", "Store", "Hosting"],
         ["Delivery"] = ["Settings", "Files", "Store", "Ministry", "Hosting"],
         ["Balance"] = ["Settings", "Files", "Store", "Ministry", "Hosting"],
-        // faces: a verb prints what the local API answers
+        // faces: a verb prints what the local API answers, and a page shows it
         ["Api"] = ["Settings", "Files", "Store", "Ministry", "Hosting", "Intake", "Review", "Delivery", "Balance"],
-        ["Desk"] = ["Settings", "Files", "Store", "Ministry", "Hosting", "Intake", "Review", "Delivery", "Balance"],
-        ["Cli"] = ["Settings", "Files", "Store", "Ministry", "Hosting", "Intake", "Review", "Delivery", "Balance", "Api"],
+        ["Desk"] = ["Settings", "Files", "Store", "Ministry", "Hosting", "People", "Intake", "Review", "Delivery", "Balance", "Api"],
+        ["Cli"] = ["Settings", "Files", "Store", "Ministry", "Hosting", "People", "Intake", "Review", "Delivery", "Balance", "Api"],
     };
 
     static readonly ILookup<string, string> Types = typeof(AdapterHost).Assembly.GetTypes()

@@ -13,7 +13,7 @@ public sealed class ReplayRestartTests(ClosedMinistryFixture fixture) : IClassFi
         var rows = new List<UploadRow>();
         for (var seed = 1; seed <= 3; seed++) rows.Add(await sending.Held("371001", seed));
         var choice = fixture.Get<Replays>().Choose(new UploadFilter { Region = "371001" });
-        var job = await fixture.Get<Replays>().Begin(choice, canary: 1, "平台已恢复");
+        var job = await fixture.Get<Replays>().Begin(new("test", Actor.Shell), choice, canary: 1, "平台已恢复");
         await Eventually.Holds(() => sending.State(rows[0]) == UploadState.Waiting);
 
         await fixture.Stop();

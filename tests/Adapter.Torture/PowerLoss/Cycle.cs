@@ -43,7 +43,7 @@ sealed class Cycle(Product product, Platform platform, Clock clock, Random rando
         var pending = product.Database.Read(session => product.Get<ReviewQueue>().List(session, new() { Limit = count }));
         foreach (var application in pending)
         {
-            var receipt = await product.Decisions.Decide(application.ADC201, new() { AAE540 = "1", AAE011 = Clerk });
+            var receipt = await product.Decisions.Decide(new("test", Actor.Shell), application.ADC201, new() { AAE540 = "1", AAE011 = Clerk });
             told.Decided(application.ADC201, receipt);
         }
     }
@@ -58,12 +58,12 @@ sealed class Cycle(Product product, Platform platform, Clock clock, Random rando
         }
     }
 
-    async Task Submit(Message message) => told.Taken(message.Kind.Name, await product.Submissions.Take(message, []));
+    async Task Submit(Message message) => told.Taken(message.Kind.Name, await product.Submissions.Take(new("test", Actor.Shell), message, []));
 
     public async Task Correct()
     {
         if (product.Database.Read(session => product.Get<UploadList>().List(session, new() { State = UploadState.Delivered, Limit = 1 })) is not [var row]) return;
-        var receipt = await product.Corrections.Correct(row.AAB301, row.AAZ341, new() { Fields = new Dictionary<string, string?> { ["AAC067"] = $"1390000{random.Next(10_000):D4}" }, Reason = "录入有误" });
+        var receipt = await product.Corrections.Correct(new("test", Actor.Shell), row.AAB301, row.AAZ341, new() { Fields = new Dictionary<string, string?> { ["AAC067"] = $"1390000{random.Next(10_000):D4}" }, Reason = "录入有误" });
         if (receipt.Verdict == Verdict.Taken) told.Taken(row.Kind, receipt);
     }
 

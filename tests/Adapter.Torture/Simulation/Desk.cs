@@ -1,4 +1,5 @@
 using Adapter.Review;
+using Adapter.Store;
 using Dapper;
 
 namespace Adapter.Torture.Worlds;
@@ -16,7 +17,7 @@ sealed class Desk(World world, Promises promises)
         var decision = world.Dice.Chance(0.8)
             ? new Decision { AAE540 = "1", AAE011 = "经办员" }
             : new Decision { AAE540 = "2", AAE011 = "经办员", AAE360 = "材料不全", Confirm = ["policy.refusal"] };
-        return new($"decision about {number}", async parts => Heard(number, decision, await parts.Get<Decisions>().Decide(number, decision)));
+        return new($"decision about {number}", async parts => Heard(number, decision, await parts.Get<Decisions>().Decide(new("test", Actor.Shell), number, decision)));
     }
 
     bool Heard(string number, Decision decision, Receipt receipt)
@@ -36,7 +37,7 @@ sealed class Desk(World world, Promises promises)
         return new($"correction to {address}", async parts =>
         {
             var one = chosen ??= ToCorrect();
-            var receipt = await parts.Get<Corrections>().Correct(one.Region, one.Serial, correction);
+            var receipt = await parts.Get<Corrections>().Correct(new("test", Actor.Shell), one.Region, one.Serial, correction);
             if (receipt.Verdict is Verdict.Missing) world.Tally.Fail($"I2: {one.What} was acknowledged and {one.Serial} is not there");
             if (receipt.Verdict is Verdict.Taken) promises.Add("audit-result", receipt, message => message["AAC046"] == address, "a correction");
             return receipt.Verdict is not (Verdict.Conflict or Verdict.Faulty);

@@ -1,5 +1,6 @@
 using Adapter.Contracts;
 using Adapter.Review;
+using Adapter.Store;
 
 namespace Adapter.Torture.Worlds;
 
@@ -19,7 +20,7 @@ sealed class Office(World world, Promises promises)
         if (serials > before && world.Dice.Chance(0.05)) world.Holdings.HoldForeign(new("audit-result", region, message["AAZ341"]!, "{}", message["AAC002"]!, ""));
         return new($"registration {message["AAZ341"]}", async parts =>
         {
-            if (!Heard(message, await parts.Get<Submissions>().Take(message, []))) return false;
+            if (!Heard(message, await parts.Get<Submissions>().Take(new("test", Actor.Shell), message, []))) return false;
             registered.Add((person, region));
             return true;
         });
@@ -33,7 +34,7 @@ sealed class Office(World world, Promises promises)
         var one = world.Dice.Of(known);
         var day = DateOnly.ParseExact(one.Day, "yyyyMMdd");
         var message = world.Ground.People.Result(one.Person, one.Region, world.Dice.Chance(0.5) ? Serial(one.Region) : "", day).With("ADC201", one.Number);
-        return new($"answer to {one.Number}", async parts => Answered(one.Number, message, await parts.Get<Submissions>().Take(message, [])));
+        return new($"answer to {one.Number}", async parts => Answered(one.Number, message, await parts.Get<Submissions>().Take(new("test", Actor.Shell), message, [])));
     }
 
     bool Answered(string number, Message message, Receipt receipt)
@@ -51,7 +52,7 @@ sealed class Office(World world, Promises promises)
         if (registered.Count == 0) return null;
         var (person, region) = world.Dice.Of(registered);
         var message = world.Ground.People.Deregistration(person, region, Serial(region), world.Today.AddDays(-1));
-        return new($"deregistration {message["AAZ341"]}", async parts => Heard(message, await parts.Get<Submissions>().Take(message, [])));
+        return new($"deregistration {message["AAZ341"]}", async parts => Heard(message, await parts.Get<Submissions>().Take(new("test", Actor.Shell), message, [])));
     }
 
     // Now and then a serial that another record has already.

@@ -12,8 +12,8 @@ sealed class Operators(World world)
 
     public Errand Act() => world.Dice.Below(6) switch
     {
-        0 => Once("discard", parts => Each(parts, "waiting", "failed", (stoppage, key) => stoppage.Discard(key, "test"))),
-        1 => Once("restore", parts => Each(parts, "discarded", "discarded", (stoppage, key) => stoppage.Restore(key, "test"))),
+        0 => Once("discard", parts => Each(parts, "waiting", "failed", (stoppage, key) => stoppage.Discard(new("test", Actor.Shell), key, "test"))),
+        1 => Once("restore", parts => Each(parts, "discarded", "discarded", (stoppage, key) => stoppage.Restore(new("test", Actor.Shell), key, "test"))),
         2 => Once("replay", Replay),
         3 => Once("clock", _ => Jump()),
         _ => Once("download", parts => parts.Get<DownloadRound>().Spread(default)),
@@ -35,7 +35,7 @@ sealed class Operators(World world)
     {
         var replays = parts.Get<Replays>();
         var choice = replays.Choose(new UploadFilter { State = world.Dice.Chance(0.7) ? UploadState.Failed : null });
-        if (choice.Uploads.Count > 0) await replays.Begin(choice, world.Dice.Below(3), "test");
+        if (choice.Uploads.Count > 0) await replays.Begin(new("test", Actor.Shell), choice, world.Dice.Below(3), "test");
     }
 
     Task Jump()

@@ -45,17 +45,17 @@ sealed class Rest(World world, Life life)
     async Task LetGo()
     {
         foreach (var key in Keys("state = 'discarded' and not exists (select 1 from upload n where n.kind = u.kind and n.AAB301 = u.AAB301 and n.AAZ341 = u.AAZ341 and n.version > u.version)"))
-            await life.Parts.Get<Stoppage>().Restore(key, "test");
+            await life.Parts.Get<Stoppage>().Restore(new("test", Actor.Shell), key, "test");
         foreach (var key in Keys($"state = 'failed' and {Overtaken} and AAZ341 not in (select value from json_each('{Foreign}'))")) await Overrule(key);
         var replays = life.Parts.Get<Replays>();
         var choice = replays.Choose([.. Keys("state = 'failed' and AAZ341 not in (select value from json_each('" + Foreign + "'))")]);
-        if (choice.Uploads.Count > 0) await replays.Begin(choice, 0, "test");
+        if (choice.Uploads.Count > 0) await replays.Begin(new("test", Actor.Shell), choice, 0, "test");
     }
 
     // No replay mends that: a correction that is declared as one does.
     async Task Overrule(UploadKey key)
     {
-        var receipt = await life.Parts.Get<Corrections>().Correct(key.AAB301, key.AAZ341, new() { Fields = new Dictionary<string, string?> { ["AAC046"] = "止号" }, Reason = "test", Confirm = [Corrections.Ours] });
+        var receipt = await life.Parts.Get<Corrections>().Correct(new("test", Actor.Shell), key.AAB301, key.AAZ341, new() { Fields = new Dictionary<string, string?> { ["AAC046"] = "止号" }, Reason = "test", Confirm = [Corrections.Ours] });
         if (receipt.Verdict is not Verdict.Taken) world.Tally.Fail($"{key} cannot be corrected: {receipt.Verdict} {receipt.Code}");
     }
 

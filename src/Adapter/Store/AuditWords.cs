@@ -1,0 +1,51 @@
+namespace Adapter.Store;
+
+/// <summary>Every act that the log can hold, in a clerk's words.</summary>
+static class AuditWords
+{
+    public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>
+    {
+        ["enter"] = "登录",
+        ["leave"] = "退出登录",
+        ["claim"] = "领取",
+        ["release-claim"] = "退回待办",
+        ["reassign"] = "改派",
+        ["decide"] = "审核",
+        ["undo"] = "撤回审核",
+        ["correct"] = "更正审核结果",
+        ["submit"] = "报送",
+        ["mend"] = "更正退回的记录",
+        ["discard"] = "停止上传",
+        ["restore"] = "恢复上传",
+        ["release"] = "解除等待",
+        ["replay"] = "重新上传",
+        ["replay.approve"] = "同意重新上传",
+        ["replay.pause"] = "暂停重新上传",
+        ["replay.resume"] = "继续重新上传",
+        ["replay.stop"] = "停止重新上传",
+        ["download"] = "下载",
+        ["reveal"] = "查看完整信息",
+        ["pull"] = "批量取走",
+        ["export"] = "导出",
+        ["key.add"] = "发放接口凭证",
+        ["key.revoke"] = "停用接口凭证",
+        ["account.add"] = "新建账号",
+        ["account.grant"] = "授予角色",
+        ["account.revoke"] = "收回角色",
+        ["account.disable"] = "停用账号",
+        ["account.enable"] = "启用账号",
+        ["account.reset"] = "重置密码",
+        ["account.password"] = "修改密码",
+    };
+
+    static readonly Dictionary<string, string> doors = new()
+    {
+        [Actor.Desk] = "工作台",
+        [Actor.Api] = "接口",
+        [Actor.Shell] = "命令行",
+    };
+
+    public static string Of(string action) => Actions.GetValueOrDefault(action, action);
+
+    public static string OfDoor(string door) => doors.GetValueOrDefault(door, door);
+}
