@@ -1,0 +1,57 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Adapter.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Adapter.Desk;
+
+/// <summary>A visit by its cookie: a random secret whose hash the store holds. Nothing about the person stands in it.</summary>
+sealed class DeskAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Visits visits, Clerks clerks)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "Desk";
+    public const string Right = "right";
+    /// <summary>The visit's id.</summary>
+    public const string Visit = "visit";
+    public const string SignIn = "/signin";
+    public const string Password = "/password";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Cookies[CookieOf(Request)] is not { Length: > 0 } secret) return Task.FromResult(AuthenticateResult.NoResult());
+        if (visits.Of(secret, isActive: true) is not { } account || clerks.Find(account) is not { } clerk) return Task.FromResult(AuthenticateResult.Fail("visit"));
+        return Task.FromResult(AuthenticateResult.Success(new(PrincipalOf(clerk, Visits.IdOf(secret)), Name)));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Redirect($"{SignIn}?to={Uri.EscapeDataString(Request.Path + Request.QueryString)}");
+        return Task.CompletedTask;
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (Context.User.Identity is ClaimsIdentity identity && identity.HasClaim(claim => claim.Type == Password)) Response.Redirect(Password);
+        else Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    static ClaimsPrincipal PrincipalOf(Clerk clerk, string visit)
+    {
+        var claims = People.Right.All.Where(clerk.May).Select(right => new Claim(Right, right)).ToList();
+        claims.Add(new(ClaimTypes.Name, clerk.Account));
+        claims.Add(new(Visit, visit));
+        if (clerk.MustChange) claims.Add(new(Password, "must-change"));
+        return new(new ClaimsIdentity(claims, Name));
+    }
+
+    /// <summary>Bound to this host and to TLS, where there is TLS.</summary>
+    static string CookieOf(HttpRequest request) => request.IsHttps ? "__Host-adapter" : "adapter";
+
+    public static void Give(HttpContext context, string secret) => context.Response.Cookies.Append(CookieOf(context.Request), secret, CookieOptions(context));
+
+    public static void Take(HttpContext context) => context.Response.Cookies.Delete(CookieOf(context.Request), CookieOptions(context));
+
+    static CookieOptions CookieOptions(HttpContext context) => new() { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/" };
+}

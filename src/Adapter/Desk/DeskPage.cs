@@ -1,0 +1,70 @@
+using Adapter.People;
+using Adapter.Store;
+using Microsoft.AspNetCore.Components;
+
+namespace Adapter.Desk;
+
+/// <summary>A page of the desk: who sits at it, what it reads, and that it reads it again by itself while it is open.</summary>
+abstract class DeskPage : ComponentBase, IDisposable
+{
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+
+    readonly CancellationTokenSource closing = new();
+
+    [Inject] public Seat Seat { get; set; } = null!;
+    [Inject] public Database Database { get; set; } = null!;
+    [Inject] public TimeProvider Time { get; set; } = null!;
+
+    protected Clerk Clerk { get; private set; } = null!;
+
+    protected CancellationToken Closing => closing.Token;
+
+    protected override async Task OnInitializedAsync() => Clerk = await Seat.Clerk();
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task Load();
+
+    protected override async Task OnParametersSetAsync() => await Load();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender && IsLive) _ = Follow();
+    }
+
+    /// <summary>Whether it is read again every few seconds.</summary>
+    protected virtual bool IsLive => false;
+
+    async Task Follow()
+    {
+        using var timer = new PeriodicTimer(BetweenLooks, Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(Closing)) await InvokeAsync(Again);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+    }
+
+    async Task Again()
+    {
+        try
+        {
+            Clerk = await Seat.Clerk();
+            await Load();
+            StateHasChanged();
+        }
+        catch (Exception failure)
+        {
+            await DispatchExceptionAsync(failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        closing.Cancel();
+        closing.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,65 @@
+using Adapter.Api;
+using Adapter.Hosting;
+using Adapter.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace Adapter.Desk;
+
+/// <summary>The desk in a browser: who is let in, and every page.</summary>
+static class DeskRegistration
+{
+    const string Door = "door";
+
+    public static void AddDesk(this IServiceCollection services, WebApplicationBuilder builder)
+    {
+        // Files of the program, when it is run from where it was built.
+        builder.WebHost.UseStaticWebAssets();
+        services.AddAuthentication(Door)
+            .AddPolicyScheme(Door, null, door => door.ForwardDefaultSelector = context =>
+                context.Request.Path.StartsWithSegments("/api") ? KeyAuthentication.Name : DeskAuthentication.Name)
+            .AddScheme<AuthenticationSchemeOptions, DeskAuthentication>(DeskAuthentication.Name, null);
+        services.AddAuthorization(authorization =>
+        {
+            foreach (var right in Right.All)
+                authorization.AddPolicy(right, policy => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireClaim(DeskAuthentication.Right, right));
+        });
+        // What it protects does not outlive the process: nothing of it lies on a disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "adapter-form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, VisitState>();
+        services.AddScoped<CircuitHandler, VisitActivity>();
+        services.AddScoped<Seat>();
+        services.AddSingleton<Places>();
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+    }
+
+    public static void MapDesk(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        var manifest = Path.Combine(AppContext.BaseDirectory, "adapter.staticwebassets.endpoints.json");
+        if (File.Exists(manifest)) app.MapStaticAssets(manifest).AllowAnonymous().Add(endpoint => endpoint.Metadata.Add(new SecurityHeaders.BuiltIn()));
+        app.MapPost("/signout", SignOut).RequireAuthorization(policy => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireAuthenticatedUser()).ExcludeFromDescription();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    static async Task<IResult> SignOut(HttpContext context, Visits visits, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        if (context.User.FindFirst(DeskAuthentication.Visit)?.Value is { } visit) await visits.End(visit);
+        DeskAuthentication.Take(context);
+        return TypedResults.LocalRedirect(DeskAuthentication.SignIn);
+    }
+}
