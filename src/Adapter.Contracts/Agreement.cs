@@ -17,6 +17,7 @@ public sealed class Agreement
         Rules = [.. Csv.Rows(Text("rules.csv")).Select((row, order) => new Rule(row, order))];
         WorkingDays = new(Csv.Rows(Text("tables/holidays.csv")));
         RefusalGrounds = [.. Csv.Rows(Text("tables/refusal-grounds.csv")).Select(row => row["text"])];
+        RefusalReasons = [.. Csv.Rows(Text("tables/refusal-reasons.csv")).Select(row => row["text"])];
         Tables = Csv.Rows(Text("tables.csv")).ToDictionary(row => row["table"], ReadTable);
         var fields = Csv.Rows(Text("fields.csv")).ToLookup(row => row["message"]);
         // What is wrong in a folder is said at the start.
@@ -38,6 +39,8 @@ public sealed class Agreement
     public WorkingDays WorkingDays { get; }
     /// <summary>Texts that may not be the ground of a refusal.</summary>
     public IReadOnlyList<string> RefusalGrounds { get; }
+    /// <summary>Usual reasons of a refusal (AAE360), to choose from; a site has its own in its overlay.</summary>
+    public IReadOnlyList<string> RefusalReasons { get; }
 
     /// <summary>
     /// A finding of a rule, for checks that need more than the message: <c>Find("serial.reused", kind)</c>.

@@ -43,6 +43,8 @@ static class DeskRegistration
         services.AddScoped<CircuitHandler, VisitActivity>();
         services.AddScoped<Seat>();
         services.AddSingleton<Places>();
+        services.AddSingleton<Days>();
+        services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
     }
 

@@ -16,17 +16,19 @@ sealed record AccountAnswer(string Code = "", string Words = "")
 sealed class AccountBook(Writer writer, Accounts accounts, AuditLog audit, Passwords passwords, TimeProvider time)
 {
     public const int LongestName = 40;
+    // AAE011 takes no more, and no space.
+    const int LongestRealName = 20;
 
     public Task<AccountAnswer> Add(Actor by, string name, string realName, string? subject = null) => Change(by, "account.add", name, realName, session =>
     {
         if (!IsName(name)) return new("account.name");
-        if (string.IsNullOrWhiteSpace(realName) || realName.Length > 50) return new("account.real-name");
+        if (realName.Length is 0 or > LongestRealName || realName.Any(char.IsWhiteSpace)) return new("account.real-name");
         var password = subject is null ? Passwords.Make() : null;
         var now = Stamp.Of(time.GetUtcNow());
         var isNew = accounts.Add(session, new()
         {
             Name = name,
-            RealName = realName.Trim(),
+            RealName = realName,
             Subject = subject,
             Password = password is null ? "" : Passwords.Hash(password),
             MustChange = password is null ? 0 : 1,

@@ -16,6 +16,8 @@ sealed record Decision
     /// <summary>Field code -> value that differs from the application.</summary>
     public IReadOnlyDictionary<string, string?> Corrections { get; init; } = new Dictionary<string, string?>();
     public IReadOnlyCollection<string> Confirm { get; init; } = [];
+    /// <summary>So long it is not sent, and can be taken back.</summary>
+    public TimeSpan Undo { get; init; }
     /// <summary>The version of the application that the reviewer saw; null = whichever is held.</summary>
     public long? Version { get; init; }
 

@@ -33,19 +33,54 @@ sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner
         return row.State == ApplicationState.Pending ? Close(session, row, decision) : Repeat(session, row, decision);
     }
 
+    /// <summary>What a decision would be answered; nothing is written, and no serial is used.</summary>
+    public Receipt Preview(Session session, string ADC201, Decision decision)
+    {
+        if (books.Inbox.Find(session, ADC201) is not { } row) return Receipt.No(Verdict.Missing, "application.not-found");
+        if (row.State != ApplicationState.Pending) return Receipt.No(Verdict.Conflict, "application.decided");
+        var (draft, findings) = Draw(session, row, decision);
+        return WhatStands(session, row, draft, findings, decision) ?? new() { Verdict = Verdict.Taken, Findings = findings };
+    }
+
+    /// <summary>
+    /// Takes a decision of the desk back before it is sent: its upload is stopped for good, and the application waits for a
+    /// decision again. "" or the stable id of what stands in the way.
+    /// </summary>
+    public Task<string> Undo(Actor by, string ADC201) => writer.Write(session =>
+    {
+        if (books.Inbox.Find(session, ADC201) is not { State: ApplicationState.Decided, AAZ341: { } serial } row) return "application.not-decided";
+        var upload = books.Outbox.Latest(session, Result.Name, row.AAB301, serial);
+        var canUndo = upload is { State: UploadState.Waiting, Version: 1, SentAt: null } && string.CompareOrdinal(upload.DueAt, registry.Now) > 0;
+        if (!canUndo || !books.Outbox.Discard(session, upload!, "撤回审核")) return "decision.sent";
+        books.Inbox.Reopen(session, ADC201, serial);
+        books.Audit.Add(session, by, new() { Action = "undo", Object = ADC201, Person = row.Person });
+        return "";
+    });
+
     Receipt Close(Session session, ApplicationRow row, Decision decision)
     {
         if (decision.Version is { } seen && seen != row.Version) return Receipt.No(Verdict.Conflict, "application.changed");
+        var (draft, findings) = Draw(session, row, decision);
+        if (WhatStands(session, row, draft, findings, decision) is { } no) return no;
+        Failpoint.Hit("rv.preflight");
+        return Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, draft.Message) }, findings), findings);
+    }
+
+    (Draft Draft, IReadOnlyList<Finding> Findings) Draw(Session session, ApplicationRow row, Decision decision)
+    {
         var given = examiner.Given(row, Result)!.As(Result);
         var message = registry.Complete(Apply(given, row, decision));
-        var draft = new Draft { Message = message, Application = row, Confirmed = decision.Confirm };
-        var findings = FindingText.Sorted(Result, examiner.Examine(session, draft).Concat(Locks.Changed(agreement, given, message)));
+        var draft = new Draft { Message = message, Application = row, Confirmed = decision.Confirm, Undo = decision.Undo };
+        return (draft, FindingText.Sorted(Result, examiner.Examine(session, draft).Concat(Locks.Changed(agreement, given, message))));
+    }
+
+    Receipt? WhatStands(Session session, ApplicationRow row, Draft draft, IReadOnlyList<Finding> findings, Decision decision)
+    {
         if (findings.Any(finding => finding.Rule == "application.decided")) return Receipt.No(Verdict.Conflict, "application.decided", findings);
-        if (Confirmation.Blocks(findings, message, decision.Confirm)) return Receipt.No(Verdict.Faulty, "findings", findings);
-        if (books.Outbox.Latest(session, Result.Name, row.AAB301, message["AAZ341"]!) is not null)
-            return Receipt.No(Verdict.Conflict, "serial.reused", agreement.Find("serial.reused", Result));
-        Failpoint.Hit("rv.preflight");
-        return Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, message) }, findings), findings);
+        if (Confirmation.Blocks(findings, draft.Message, decision.Confirm)) return Receipt.No(Verdict.Faulty, "findings", findings);
+        return books.Outbox.Latest(session, Result.Name, row.AAB301, draft.Message["AAZ341"]!) is not null
+            ? Receipt.No(Verdict.Conflict, "serial.reused", agreement.Find("serial.reused", Result))
+            : null;
     }
 
     // What the caller gives must be what was decided; what it omits is taken from there.

@@ -10,6 +10,8 @@ sealed record Draft
     /// <summary>The platform's application that it answers, when it is held.</summary>
     public ApplicationRow? Application { get; init; }
     public IReadOnlyCollection<string> Confirmed { get; init; } = [];
+    /// <summary>So long it is not sent, and can be taken back.</summary>
+    public TimeSpan Undo { get; init; }
     /// <summary>An existing key: its region may have left the list since.</summary>
     public bool IsKnownKey { get; init; }
     /// <summary>A version was delivered, so this one is declared as its correction.</summary>

@@ -15,6 +15,10 @@ static class Locks
     public static IReadOnlyList<string> BarredInDecision(Kind application, Kind result, IEnumerable<string> names) =>
         [.. names.Where(name => application.Find(name) is null || result.Find(name) is not { } field || OfPlatform.Contains(field.Code))];
 
+    /// <summary>Whether a reviewer may change this field of an application.</summary>
+    public static bool MayCorrect(Kind application, Kind result, string code) =>
+        !Identity.Contains(code) && BarredInDecision(application, result, [code]).Count == 0;
+
     /// <summary>Names that no correction of a result may have: unlisted ones, its keys, and what the platform gave.</summary>
     public static IReadOnlyList<string> BarredInCorrection(Kind result, bool isOfPlatform, IEnumerable<string> names) =>
         [.. names.Where(name => IsBarred(result, isOfPlatform, name))];

@@ -13,6 +13,8 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     // Has the form of a serial and is none: stands in the checks until they have passed, so that a refusal uses up no number.
     const string ToBeAllocated = "000000000000000000";
 
+    public string Now => timetable.Now;
+
     public bool CanCorrect => settings.Ministry.Capabilities.Contains("Correct");
 
     /// <summary>What a decision may leave out: the day, and the serial where this system allocates it.</summary>
@@ -38,10 +40,10 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     public UploadRow Enter(Session session, Draft draft, IReadOnlyList<Finding> findings)
     {
         var (message, application) = (draft.Message, draft.Application);
-        var row = books.Outbox.Enqueue(session, timetable.Schedule(message.Kind, RowOf(message, findings) with
+        var row = books.Outbox.Enqueue(session, timetable.Hold(draft.Undo, timetable.Schedule(message.Kind, RowOf(message, findings) with
         {
             Deadline = application?.Deadline ?? UploadRow.NoDeadline,
-        }));
+        })));
         Failpoint.Hit("rv.between");
         if (application is not null) books.Inbox.Decide(session, application.ADC201, message["AAE540"]!, row.AAZ341, timetable.Now);
         Note(session, "decided", row);

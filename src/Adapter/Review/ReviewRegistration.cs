@@ -10,6 +10,8 @@ static class ReviewRegistration
         .AddSingleton<StoreChecks>()
         .AddSingleton<Examiner>()
         .AddSingleton<Registry>()
+        .AddSingleton<Assigning>()
+        .AddSingleton<Namesakes>()
         .AddSingleton<Decisions>()
         .AddSingleton<Submissions>()
         .AddSingleton<Corrections>()

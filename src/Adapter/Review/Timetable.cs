@@ -12,6 +12,10 @@ sealed class Timetable(AdapterSettings settings, TimeProvider time)
 
     public string Now => Stamp.Of(time.GetUtcNow());
 
+    /// <summary>Not before so long from now, and by what right of a person's it waits.</summary>
+    public UploadRow Hold(TimeSpan undo, UploadRow row) =>
+        undo == TimeSpan.Zero ? row : row with { DueAt = Stamp.Of(time.GetUtcNow() + undo), Why = "刚刚审核，可以撤回" };
+
     /// <summary>A record that ends another may be held for a time of day.</summary>
     public UploadRow Schedule(Kind kind, UploadRow row)
     {

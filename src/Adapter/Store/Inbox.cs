@@ -65,6 +65,9 @@ sealed class Inbox
     public bool Decide(Session session, string ADC201, string decision, string AAZ341, string at) =>
         session.Execute(Sql.Decide, new { ADC201, decision, AAZ341, at }) == 1;
 
+    /// <summary>Waits for a decision again. False when this is not what was decided.</summary>
+    public bool Reopen(Session session, string ADC201, string AAZ341) => session.Execute(Sql.Reopen, new { ADC201, AAZ341 }) == 1;
+
     /// <summary>The local system has these. Returns how many were newly marked.</summary>
     public int Collected(Session session, IEnumerable<string> numbers, string at) =>
         numbers.Sum(ADC201 => session.Execute(Sql.Collected, new { ADC201, at }));
@@ -97,6 +100,10 @@ sealed class Inbox
         public const string Decide = """
             update application set state = 'decided', decision = @decision, AAZ341 = @AAZ341, decided_at = @at
             where ADC201 = @ADC201 and state = 'pending'
+            """;
+        public const string Reopen = """
+            update application set state = 'pending', decision = null, AAZ341 = null, decided_at = null
+            where ADC201 = @ADC201 and AAZ341 = @AAZ341 and state = 'decided'
             """;
         public const string Collected = "update application set collected_at = @at where ADC201 = @ADC201 and collected_at is null";
         public const string SeenIn = "select run_id from sighting where ADC201 = @ADC201 and digest = @digest";

@@ -11,25 +11,57 @@ sealed record QueueFilter
     public int Limit { get; init; } = 100;
     /// <summary>Place after which to go on: the deadline and ADC201 of the last row seen.</summary>
     public (string Deadline, string ADC201) After { get; init; } = ("", "");
+    /// <summary>Regions that may be seen; null = all.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
+    /// <summary>Deadlines from the first day to before the second, yyyy-MM-dd.</summary>
+    public string Due { get; init; } = "";
+    public string DueBefore { get; init; } = "9999-99-99";
+    /// <summary>A rule among its findings.</summary>
+    public string? Rule { get; init; }
+    /// <summary>Hash of a person.</summary>
+    public string? Person { get; init; }
+    /// <summary>Whose: an account, or "" for nobody's; null = whosever.</summary>
+    public string? Holder { get; init; }
+    /// <summary>Now, by which claims run out.</summary>
+    public string Now { get; init; } = "";
 }
 
 /// <summary>The review queue: oldest deadline first.</summary>
 sealed class ReviewQueue
 {
     public IReadOnlyList<ApplicationRow> List(Session session, QueueFilter filter) =>
-        session.All<ApplicationRow>(filter.Region is null ? Sql.List : Sql.ListRegion, new
-        {
-            filter.State,
-            filter.Region,
-            filter.Limit,
-            flagged = filter.Flagged is { } flagged ? flagged ? 1L : 0L : -1L,
-            received = filter.Received is { } received ? received ? 1L : 0L : -1L,
-            deadline = filter.After.Deadline,
-            number = filter.After.ADC201,
-        });
+        session.All<ApplicationRow>(filter.Region is null ? Sql.List : Sql.ListRegion, Values(filter));
+
+    /// <summary>As <see cref="List"/> with whose each is; "" = nobody's.</summary>
+    public IReadOnlyList<QueueRow> Queue(Session session, QueueFilter filter) => session.All<QueueRow>(filter.Person is null ? Sql.Queue : Sql.QueueOfPerson, Values(filter));
+
+    /// <summary>The one before a place; null when there is none.</summary>
+    public QueueRow? Before(Session session, QueueFilter filter) => session.One<QueueRow>(Sql.Before, Values(filter));
+
+    /// <summary>How many wait in these regions by deadline: before a day, on it, after it.</summary>
+    public DeadlineCount Deadlines(Session session, IReadOnlyList<string>? regions, string today) =>
+        session.One<DeadlineCount>(Sql.Deadlines, new { regions = regions is null ? null : $",{string.Join(',', regions)},", today })!;
 
     /// <summary>Pending applications per region: all, flagged, and not yet collected by a local system.</summary>
     public IReadOnlyList<QueueCount> Counts(Session session) => session.All<QueueCount>(Sql.Counts);
+
+    static object Values(QueueFilter filter) => new
+    {
+        filter.State,
+        filter.Region,
+        filter.Limit,
+        flagged = filter.Flagged is { } flagged ? flagged ? 1L : 0L : -1L,
+        received = filter.Received is { } received ? received ? 1L : 0L : -1L,
+        regions = filter.Regions is null ? null : $",{string.Join(',', filter.Regions)},",
+        filter.Due,
+        filter.DueBefore,
+        rule = filter.Rule is null ? null : $"%\"{filter.Rule.Replace("%", "").Replace("_", "")}\"%",
+        filter.Person,
+        filter.Holder,
+        filter.Now,
+        deadline = filter.After.Deadline,
+        number = filter.After.ADC201,
+    };
 
     internal static class Sql
     {
@@ -39,6 +71,31 @@ sealed class ReviewQueue
             """;
         public const string List = $"select * from application where state = @State {Rest}";
         public const string ListRegion = $"select * from application where AAB301 = @Region and state = @State {Rest}";
+        const string Seen = "(@regions is null or @regions like '%,' || a.AAB301 || ',%')";
+        const string QueueFits = $"""
+            and a.state = @State and {Seen} and (@Region is null or a.AAB301 = @Region) and (@flagged < 0 or a.flagged = @flagged)
+            and a.deadline >= @Due and a.deadline < @DueBefore and (@rule is null or a.findings like @rule)
+            and (@Holder is null or coalesce(c.account, '') = @Holder)
+            """;
+        const string QueueRest = $"""
+            {QueueFits} and (a.deadline, a.ADC201) > (@deadline, @number) order by a.deadline, a.ADC201 limit @Limit
+            """;
+        const string QueueFrom = """
+            select a.ADC201, a.AAB301, a.AAE127, a.deadline, a.flagged, a.version, a.findings, a.payload, a.received_at, a.decision,
+              coalesce(c.account, '') as holder from application a left join claim c on c.ADC201 = a.ADC201 and c.until > @Now
+            """;
+        public const string Queue = $"{QueueFrom} where a.state = @State {QueueRest}";
+        public const string QueueOfPerson = $"{QueueFrom} where a.person = @Person and a.state = 'pending' {QueueRest}";
+        public const string Before = $"""
+            {QueueFrom} where a.state = @State {QueueFits} and (a.deadline, a.ADC201) < (@deadline, @number)
+            order by a.deadline desc, a.ADC201 desc limit 1
+            """;
+        public const string Deadlines = $"""
+            select coalesce(sum(case when a.deadline < @today then 1 else 0 end), 0) as overdue,
+              coalesce(sum(case when a.deadline = @today then 1 else 0 end), 0) as today,
+              coalesce(sum(case when a.deadline > @today then 1 else 0 end), 0) as later
+            from application a where a.state = 'pending' and {Seen}
+            """;
         public const string Counts = """
             select AAB301, count(*) as pending, sum(flagged) as flagged,
               sum(case when collected_at is null then 1 else 0 end) as uncollected
@@ -53,4 +110,27 @@ sealed record QueueCount
     public long Pending { get; init; }
     public long Flagged { get; init; }
     public long Uncollected { get; init; }
+}
+
+/// <summary>An application in the queue, and whose it is; "" = nobody's.</summary>
+sealed record QueueRow
+{
+    public required string ADC201 { get; init; }
+    public required string AAB301 { get; init; }
+    public required string AAE127 { get; init; }
+    public required string Deadline { get; init; }
+    public long Flagged { get; init; }
+    public long Version { get; init; }
+    public required string Findings { get; init; }
+    public required byte[] Payload { get; init; }
+    public required string ReceivedAt { get; init; }
+    public string? Decision { get; init; }
+    public string Holder { get; init; } = "";
+}
+
+sealed record DeadlineCount
+{
+    public long Overdue { get; init; }
+    public long Today { get; init; }
+    public long Later { get; init; }
 }

@@ -20,6 +20,8 @@ static class StoreRegistration
         .AddSingleton<ApiKeys>()
         .AddSingleton<Accounts>()
         .AddSingleton<AuditLog>()
+        .AddSingleton<Assignments>()
+        .AddSingleton<Drafts>()
         .AddSingleton<AuditCheck>()
         .AddSingleton<AuditHeads>()
         .AddSingleton<Inbox>()

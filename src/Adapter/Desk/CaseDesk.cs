@@ -1,0 +1,77 @@
+using Adapter.Api;
+using Adapter.Contracts;
+using Adapter.People;
+using Adapter.Review;
+using Adapter.Settings;
+using Adapter.Store;
+
+namespace Adapter.Desk;
+
+/// <summary>A case as it lies on the desk. Holder: whose it is, "" = nobody's.</summary>
+sealed record CaseView(ApplicationRow Row, ApplicationView View, string Holder, IReadOnlyList<Namesake> Others);
+
+/// <summary>
+/// The door of the desk to a case: looks whether this person may, and hands on to what decides. Who has claimed a case in
+/// an own region sees all of it, and that stands in the log once; anybody else sees it masked until it is revealed.
+/// </summary>
+sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, Drafts drafts, Writer writer)
+{
+    public Kind Application => reading.Application;
+
+    public IReadOnlyList<string> Reasons => reading.Reasons;
+
+    /// <summary>Null when there is no such case, or it is no business of this person's.</summary>
+    public async Task<CaseView?> Open(Clerk clerk, string ADC201, bool isRevealed)
+    {
+        var found = database.Read(session => reading.Find(session, ADC201));
+        if (found is not { } row || !clerk.May(Right.See, row.AAB301)) return null;
+        var holder = database.Read(session => reading.Holder(session, ADC201));
+        var isOwn = holder == clerk.Account && row.State == ApplicationState.Pending && clerk.May(Right.Review, row.AAB301);
+        var masked = !isRevealed && !(isOwn && await acts.SeeOwn(clerk.Actor, row));
+        return database.Read(session => reading.View(session, row, holder, masked));
+    }
+
+    public Task<bool> Reveal(Clerk clerk, ApplicationRow row, string why) => acts.Reveal(clerk.Actor, row, why);
+
+    public Task<string> Claim(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Claim(clerk.Actor, row.ADC201));
+
+    public Task<string> Release(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Release(clerk.Actor, row.ADC201));
+
+    public Task<string> TakeOver(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Reassign(clerk.Actor, row.ADC201, clerk.Account));
+
+    public Task<string> Undo(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Undo(clerk.Actor, row.ADC201));
+
+    public Receipt Preview(Clerk clerk, ApplicationRow row, CaseForm form) =>
+        database.Read(session => acts.Preview(session, row.ADC201, form.ToDecision(clerk.RealName, row.Version, TimeSpan.Zero)));
+
+    public async Task<Receipt> Decide(Clerk clerk, ApplicationRow row, CaseForm form)
+    {
+        if (!clerk.May(Right.Review, row.AAB301)) return Receipt.No(Verdict.Barred, "scope.missing");
+        // Claimed anew: whoever took it over meanwhile has it.
+        if (await acts.Claim(clerk.Actor, row.ADC201) is { Length: > 0 } code) return Receipt.No(Verdict.Conflict, code);
+        var receipt = await acts.Decide(clerk.Actor, row.ADC201, form.ToDecision(clerk.RealName, row.Version, acts.Undoable));
+        if (receipt.Verdict == Verdict.Taken) await writer.Write(session => drafts.Remove(session, clerk.Account, About(row.ADC201)));
+        return receipt;
+    }
+
+    /// <summary>Whether its decision can be taken back yet.</summary>
+    public bool IsHeld(CaseView view) => view.View.Decision?.Upload is { State: UploadState.Waiting, DueAt: { } due } && reading.IsAhead(due);
+
+    public bool MayCorrect(string code) => reading.MayCorrect(code);
+
+    /// <summary>The case before or behind this one in the queue that the person sees.</summary>
+    public string? Beside(Clerk clerk, ApplicationRow row, bool isNext) => database.Read(session => reading.Beside(session, clerk, row, isNext));
+
+    public byte[]? Draft(Clerk clerk, string ADC201) => database.Read(session => drafts.Find(session, clerk.Account, About(ADC201)));
+
+    public Task Keep(Clerk clerk, string ADC201, CaseForm form) => writer.Write(session =>
+    {
+        if (form.IsEmpty) drafts.Remove(session, clerk.Account, About(ADC201));
+        else drafts.Put(session, clerk.Account, About(ADC201), form.Write(), reading.Now);
+    });
+
+    static string About(string ADC201) => $"case/{ADC201}";
+
+    static Task<string> Reviewing(Clerk clerk, ApplicationRow row, Func<Task<string>> act) =>
+        clerk.May(Right.Review, row.AAB301) ? act() : Task.FromResult("scope.missing");
+}

@@ -1,0 +1,31 @@
+// Keys of a page: whatever is pressed outside a field goes to the page that listens.
+const special = new Set(["Enter", "Escape", "?"]);
+let listener = null;
+
+function heard(event) {
+  if (listener === null || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const at = event.target;
+  const writes = at instanceof HTMLElement && at.closest("input, textarea, select, [contenteditable]") !== null;
+  if (writes && event.key !== "Escape") return;
+  // A button or a link that has the focus takes Enter for itself.
+  if (event.key === "Enter" && at instanceof HTMLElement && at.closest("button, a, summary") !== null) return;
+  if (event.key.length === 1 || special.has(event.key)) listener.invokeMethodAsync("Pressed", event.key);
+}
+
+export function listen(page) {
+  listener = page;
+  document.addEventListener("keydown", heard);
+}
+
+export function leave() {
+  listener = null;
+  document.removeEventListener("keydown", heard);
+}
+
+export function show(id) {
+  document.getElementById(id)?.scrollIntoView({ block: "nearest" });
+}
+
+export function print() {
+  window.print();
+}
