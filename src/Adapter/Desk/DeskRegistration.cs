@@ -44,6 +44,7 @@ static class DeskRegistration
         services.AddScoped<Seat>();
         services.AddSingleton<Places>();
         services.AddSingleton<Days>();
+        services.AddSingleton<Activity>().AddSingleton<DutyReport>();
         services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
     }

@@ -32,6 +32,7 @@ static class StoreRegistration
         .AddSingleton<Registrations>()
         .AddSingleton<Books>()
         .AddSingleton<UploadList>()
+        .AddSingleton<Situation>()
         .AddSingleton<Batches>()
         .AddSingleton<DueTimes>()
         .AddSingleton<Resumption>()

@@ -1,0 +1,72 @@
+namespace Adapter.Store;
+
+/// <summary>So many uploads in one state with one class of last answer, and since when the oldest is.</summary>
+sealed record OpenCount
+{
+    public required string State { get; init; }
+    public string? Class { get; init; }
+    public long Number { get; init; }
+    public required string Oldest { get; init; }
+}
+
+/// <summary>So many events of one type in one hour of UTC (yyyy-MM-ddTHH) in one region.</summary>
+sealed record EventCount
+{
+    public required string Hour { get; init; }
+    public required string Type { get; init; }
+    public required string AAB301 { get; init; }
+    public long Number { get; init; }
+    /// <summary>The newest of them.</summary>
+    public long Seq { get; init; }
+}
+
+/// <summary>How many wait in one region.</summary>
+sealed record DueCount
+{
+    public required string AAB301 { get; init; }
+    public long Overdue { get; init; }
+    public long Today { get; init; }
+}
+
+/// <summary>How things stand, in numbers alone.</summary>
+sealed class Situation
+{
+    /// <summary>What is not settled, or failed, in these regions; null = all.</summary>
+    public IReadOnlyList<OpenCount> Open(Session session, IReadOnlyList<string>? regions) =>
+        session.All<OpenCount>(Sql.Open, new { regions = Sql.Listed(regions) });
+
+    /// <summary>What failed since an instant and has not been mended.</summary>
+    public IReadOnlyList<OpenCount> FailedSince(Session session, IReadOnlyList<string>? regions, string since) =>
+        session.All<OpenCount>(Sql.FailedSince, new { regions = Sql.Listed(regions), since });
+
+    /// <summary>Regions with applications whose deadline is over or today.</summary>
+    public IReadOnlyList<DueCount> Due(Session session, IReadOnlyList<string>? regions, string today) =>
+        session.All<DueCount>(Sql.Due, new { regions = Sql.Listed(regions), today });
+
+    /// <summary>Events after one, added up; those before an instant are left out.</summary>
+    public IReadOnlyList<EventCount> Events(Session session, long after, string since) => session.All<EventCount>(Sql.Events, new { after, since });
+
+    internal static class Sql
+    {
+        /// <summary>A list of regions as one value, in which a code is looked for between commas.</summary>
+        public static string? Listed(IReadOnlyList<string>? regions) => regions is null ? null : $",{string.Join(',', regions)},";
+
+        const string Seen = "(@regions is null or @regions like '%,' || AAB301 || ',%')";
+        public const string Open = $"""
+            select state, class, count(*) as number, min(created_at) as oldest from upload
+            where state in ('waiting', 'sending', 'unknown', 'failed') and {Seen} group by state, class order by state, class
+            """;
+        public const string FailedSince = $"""
+            select state, class, count(*) as number, min(created_at) as oldest from upload
+            where state = 'failed' and settled_at >= @since and {Seen} group by state, class order by number desc
+            """;
+        public const string Due = $"""
+            select AAB301, sum(case when deadline < @today then 1 else 0 end) as overdue, sum(case when deadline = @today then 1 else 0 end) as today
+            from application where state = 'pending' and deadline <= @today and {Seen} group by AAB301 order by AAB301
+            """;
+        public const string Events = """
+            select substr(at, 1, 13) as hour, type, AAB301, count(*) as number, max(seq) as seq from event
+            where seq > @after and at >= @since group by substr(at, 1, 13), type, AAB301
+            """;
+    }
+}
