@@ -17,7 +17,7 @@ public sealed class Agreement
         Rules = [.. Csv.Rows(Text("rules.csv")).Select((row, order) => new Rule(row, order))];
         WorkingDays = new(Csv.Rows(Text("tables/holidays.csv")));
         RefusalGrounds = [.. Csv.Rows(Text("tables/refusal-grounds.csv")).Select(row => row["text"])];
-        RefusalReasons = [.. Csv.Rows(Text("tables/refusal-reasons.csv")).Select(row => row["text"])];
+        RefusalReasons = [.. Csv.Rows(Text("refusal-reasons.csv")).Select(row => row["text"])];
         Tables = Csv.Rows(Text("tables.csv")).ToDictionary(row => row["table"], ReadTable);
         var fields = Csv.Rows(Text("fields.csv")).ToLookup(row => row["message"]);
         // What is wrong in a folder is said at the start.

@@ -42,6 +42,7 @@ static class DeskRegistration
         services.AddScoped<AuthenticationStateProvider, VisitState>();
         services.AddScoped<CircuitHandler, VisitActivity>();
         services.AddScoped<Seat>();
+        services.AddScoped<Keyboard>();
         services.AddSingleton<Places>();
         services.AddSingleton<Days>();
         services.AddSingleton<Activity>().AddSingleton<DutyReport>();

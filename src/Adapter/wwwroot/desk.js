@@ -12,14 +12,9 @@ function heard(event) {
   if (event.key.length === 1 || special.has(event.key)) listener.invokeMethodAsync("Pressed", event.key);
 }
 
-export function listen(page) {
-  listener = page;
+export function listen(window) {
+  listener = window;
   document.addEventListener("keydown", heard);
-}
-
-export function leave() {
-  listener = null;
-  document.removeEventListener("keydown", heard);
 }
 
 export function show(id) {

@@ -1,0 +1,101 @@
+using Adapter.EndToEnd.Support;
+using Microsoft.Playwright;
+
+namespace Adapter.EndToEnd;
+
+/// <summary>A reviewer at the desk, in a real browser.</summary>
+public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
+{
+    [Fact]
+    public async Task A_reviewer_works_ten_cases_with_the_keyboard_alone()
+    {
+        var page = await run.Sit("shenhe", "审核人员", "3701");
+        await page.GotoAsync("/review");
+        var worked = new List<string>();
+        for (var number = 0; number < 10; number++)
+        {
+            await page.WaitForSelectorAsync("#row-0");
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync("**/review/*");
+            worked.Add(page.Url.Split('/')[^1]);
+            await page.GetByText("领取后显示完整信息").WaitForAsync();
+            await page.Keyboard.PressAsync("c");
+            await page.GetByRole(AriaRole.Button, new() { Name = "退回待办" }).WaitForAsync();
+            await page.Keyboard.PressAsync("a");
+            await page.GetByText("按 Enter 确认").WaitForAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await page.GetByRole(AriaRole.Button, new() { Name = "撤回审核" }).WaitForAsync();
+            await page.Keyboard.PressAsync("Escape");
+            await page.WaitForURLAsync("**/review");
+        }
+        await run.Province.Drained(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(10, worked.Distinct().Count());
+        var ledger = (await run.Province.Ministry.Ledger()).Where(row => worked.Contains(row["content"]?["ADC201"]?.GetValue<string>() ?? "")).ToList();
+        Assert.Equal(worked.Order(), ledger.Select(row => row["content"]!["ADC201"]!.GetValue<string>()).Order());
+        Assert.All(ledger, row => Assert.Equal("王小明", row["content"]!["AAE011"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_taken_back_in_time_is_not_sent()
+    {
+        var page = await run.Sit("shenhe2", "审核人员", "370103");
+        await page.GotoAsync("/review");
+        await page.ClickAsync("#row-3 a");
+        await page.GetByRole(AriaRole.Button, new() { Name = "领取", Exact = true }).ClickAsync();
+        await page.GetByLabel("审核不通过").CheckAsync();
+        await page.GetByLabel("常用原因").SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        await page.GetByText("您的失业登记申请审核不通过").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交审核" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "撤回审核" }).ClickAsync();
+        await page.GetByText("已撤回，可以重新审核").WaitForAsync();
+        var number = page.Url.Split('/')[^1];
+        await Task.Delay(TimeSpan.FromSeconds(4));
+
+        Assert.DoesNotContain(await run.Province.Ministry.Ledger(), row => row["content"]?["ADC201"]?.GetValue<string>() == number);
+        Assert.Equal("pending", (string)(await run.Province.Client.Look($"/api/applications/{number}"))["state"]!);
+    }
+
+    [Fact]
+    public async Task What_is_masked_stands_nowhere_in_the_page_before_it_is_revealed_and_then_in_the_log()
+    {
+        var page = await run.Sit("chakan", "查看人员", "370103");
+        await page.GotoAsync("/review");
+        var name = await page.Locator("#row-7 a").TextContentAsync();
+        var application = (await run.Province.Ministry.Applications()).First(one => one["ADC201"]?.GetValue<string>() == name || one["content"]?["ADC201"]?.GetValue<string>() == name);
+        var content = application["content"] ?? application;
+        string[] secret = [content["AAC002"]!.GetValue<string>(), content["AAC067"]!.GetValue<string>()];
+        var heard = new List<string>();
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => heard.Add(frame.Text ?? System.Text.Encoding.UTF8.GetString(frame.Binary ?? []));
+        await page.GotoAsync($"/review/{name}");
+        await page.GetByText("查看完整信息").WaitForAsync();
+
+        var before = await page.ContentAsync() + string.Join('\n', heard);
+        await page.GetByText("查看完整信息").ClickAsync();
+        await page.FillAsync("#reason", "申请人来电询问");
+        await page.GetByRole(AriaRole.Button, new() { Name = "查看", Exact = true }).ClickAsync();
+        await page.GetByText(secret[0]).First.WaitForAsync();
+        var (_, log, _) = await run.Province.Verb("audit", "list", "--action", "reveal", "--object", name!, "--json");
+
+        Assert.All(secret, text => Assert.DoesNotContain(text, before, StringComparison.Ordinal));
+        Assert.Contains(log, line => line.Contains("\"chakan\"", StringComparison.Ordinal) && line.Contains("申请人来电询问", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_draft_survives_a_gateway_that_drops_web_sockets()
+    {
+        var page = await run.Sit("shenhe3", "审核人员", "370103");
+        await page.RouteWebSocketAsync("**/_blazor**", socket => socket.CloseAsync());
+        await page.GotoAsync("/review");
+        await page.ClickAsync("#row-9 a");
+        await page.GetByRole(AriaRole.Button, new() { Name = "领取", Exact = true }).ClickAsync();
+        await page.GetByLabel("审核不通过").CheckAsync();
+        await page.GetByLabel("不通过的原因").FillAsync("已在其他地区办理失业登记");
+        await page.GetByText("原因：已在其他地区办理失业登记").WaitForAsync();
+
+        await page.ReloadAsync();
+
+        await page.GetByText("原因：已在其他地区办理失业登记").WaitForAsync();
+    }
+}
