@@ -37,6 +37,7 @@ missing() {
   command -v openssl >/dev/null || echo openssl
   command -v python3 >/dev/null || echo python3
   command -v npx >/dev/null || echo nodejs npm
+  [ -x /usr/bin/chromium ] || echo chromium
 }
 
 install_missing() {
@@ -80,6 +81,9 @@ torture() {
 
 command -v dotnet >/dev/null || give_up "the .NET SDK is missing: version $(tr -dc '0-9.' <global.json | cut -c1-7) or later, https://dotnet.microsoft.com"
 install_missing
+# What looks whether a page can be used without a mouse or good eyes.
+axe=tests/Adapter.EndToEnd/bin/npm
+[ -f $axe/node_modules/axe-core/axe.min.js ] || npm install --no-save --no-audit --no-fund --silent --prefix $axe axe-core@4.14.1 </dev/null || give_up "axe-core cannot be had from the npm registry"
 echo "== build"
 dotnet build Adapter.sln -c Release --nologo -v quiet </dev/null || give_up "the build failed"
 suite Adapter.Tests
