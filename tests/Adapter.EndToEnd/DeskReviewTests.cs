@@ -11,6 +11,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
     {
         var page = await run.Sit("shenhe", "审核人员", "3701");
         await page.GotoAsync("/review");
+        await page.WaitForSelectorAsync("html[data-keys]", new() { State = WaitForSelectorState.Attached });
         var worked = new List<string>();
         for (var number = 0; number < 10; number++)
         {
@@ -97,5 +98,51 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
         await page.ReloadAsync();
 
         await page.GetByText("原因：已在其他地区办理失业登记").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_result_that_was_wrong_is_corrected_by_two_people()
+    {
+        var (first, second) = (await run.Sit("shenhe4", "审核人员", "370102"), await run.Sit("shenhe5", "审核人员", "370102"));
+        await first.GotoAsync("/review?region=370102");
+        await first.ClickAsync("#row-12 a");
+        await first.GetByRole(AriaRole.Button, new() { Name = "领取", Exact = true }).ClickAsync();
+        await first.GetByLabel("审核通过").CheckAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "提交审核" }).ClickAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "确认" }).ClickAsync();
+        await first.GetByText("更正审核结果").ClickAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "更正其他联系方式" }).ClickAsync();
+        await first.Locator("[aria-labelledby='name-AAE461']").FillAsync("邻居代转");
+        await first.GetByLabel("理由").FillAsync("申请人来电补充");
+        await first.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "撤回" }).WaitForAsync();
+        await second.GotoAsync("/corrections");
+        await second.GetByText("邻居代转").WaitForAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "同意更正" }).ClickAsync();
+        await second.GetByText("没有等待复核的更正").WaitForAsync();
+        await run.Province.Drained(TimeSpan.FromSeconds(30));
+
+        Assert.Single(await run.Province.Ministry.Ledger(), row => row["content"]?["AAE461"]?.GetValue<string>() == "邻居代转");
+    }
+
+    [Fact]
+    public async Task A_registration_at_the_counter_is_checked_as_it_is_written_and_sent()
+    {
+        var page = await run.Sit("shenhe6", "审核人员", "370103");
+        await page.GotoAsync("/register");
+        var record = new CounterRecords(["370103"], seed: 77).Results(1)[0];
+        foreach (var code in record.Kind.Fields.Select(field => field.Code).Where(code => code is not ("AAE011" or "AAZ341" or "ADC201") && !record.IsEmpty(code)))
+        {
+            var value = record[code]!;
+            var field = page.Locator($"[aria-labelledby='name-{code}']");
+            if (await field.EvaluateAsync<string>("field => field.tagName") == "SELECT") await field.SelectOptionAsync(value);
+            else await field.FillAsync(value);
+        }
+        await page.GetByText("校验通过").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交，上传部平台" }).ClickAsync();
+        var serial = await page.GetByRole(AriaRole.Status).Locator("a").TextContentAsync();
+        await run.Province.Drained(TimeSpan.FromSeconds(30));
+
+        Assert.Single(await run.Province.Ministry.Ledger(), row => row["content"]?["AAZ341"]?.GetValue<string>() == serial && row["content"]?["AAE011"]?.GetValue<string>() == "王小明");
     }
 }

@@ -11,6 +11,8 @@ static class Pages
     [
         new("/", "总览", Right.See),
         new("/review", "待审核", Right.See),
+        new("/corrections", "复核", Right.Review),
+        new("/register", "登记", Right.Review),
         new("/uploads", "上传", Right.See),
         new("/downloads", "下载", Right.See),
         new("/system", "系统", Right.Configure),

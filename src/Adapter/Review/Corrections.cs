@@ -31,10 +31,22 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
 
     Kind Result => agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
 
-    public Task<Receipt> Correct(Actor by, string AAB301, string AAZ341, Correction correction) => writer.Write(session =>
+    public Task<Receipt> Correct(Actor by, string AAB301, string AAZ341, Correction correction) =>
+        writer.Write(session => Correct(session, by, AAB301, AAZ341, correction));
+
+    public Receipt Correct(Session session, Actor by, string AAB301, string AAZ341, Correction correction) =>
         books.Outbox.Versions(session, Result.Name, AAB301, AAZ341) is { Count: > 0 } versions
             ? books.Note(session, by, Act("correct", versions[^1], correction), Correct(session, versions, correction))
-            : Receipt.No(Verdict.Missing, "upload.not-found"));
+            : Receipt.No(Verdict.Missing, "upload.not-found");
+
+    /// <summary>What a correction would be answered; nothing is written.</summary>
+    public Receipt Preview(Session session, string AAB301, string AAZ341, Correction correction)
+    {
+        if (books.Outbox.Versions(session, Result.Name, AAB301, AAZ341) is not { Count: > 0 } versions) return Receipt.No(Verdict.Missing, "upload.not-found");
+        return Locks.BarredInCorrection(Result, versions[^1].ADC201 is not null, correction.Fields.Keys) is { Count: > 0 } barred
+            ? Receipt.No(Verdict.Barred, "correction.field") with { Members = barred }
+            : Change(session, versions, correction, isTrial: true);
+    }
 
     /// <summary>Mends what the platform refused for its content: codes, formats, lengths. The rest is a reviewer's correction.</summary>
     /// <param name="by">Who does it.</param>

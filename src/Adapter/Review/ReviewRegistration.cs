@@ -15,5 +15,6 @@ static class ReviewRegistration
         .AddSingleton<Decisions>()
         .AddSingleton<Submissions>()
         .AddSingleton<Corrections>()
+        .AddSingleton<SecondLook>()
         .AddSingleton<CodeCorrections>();
 }

@@ -10,10 +10,17 @@ namespace Adapter.Review;
 /// </summary>
 sealed class Submissions(Agreement agreement, Writer writer, Books books, Examiner examiner, Registry registry)
 {
+    /// <param name="by">Who hands it in.</param>
+    /// <param name="message">The record.</param>
+    /// <param name="confirmed">Rules that a person has confirmed.</param>
+    /// <param name="allocates">
+    /// One without a serial gets one. For a caller that hands nothing in twice: only a serial, or a held application, tells a
+    /// record from its repetition.
+    /// </param>
     /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>
-    public Task<Receipt> Take(Actor by, Message message, IReadOnlyCollection<string> confirmed) => writer.Write(session =>
+    public Task<Receipt> Take(Actor by, Message message, IReadOnlyCollection<string> confirmed, bool allocates = false) => writer.Write(session =>
     {
-        var receipt = Take(session, message, confirmed);
+        var receipt = Take(session, message, confirmed, allocates);
         // What findings refuse is held by nobody here: the one who handed it in has the answer.
         return receipt.Verdict == Verdict.Faulty ? receipt : books.Note(session, by, new()
         {
@@ -23,10 +30,19 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
         }, receipt);
     });
 
-    Receipt Take(Session session, Message message, IReadOnlyCollection<string> confirmed)
+    /// <summary>What it would be found to be; nothing is written.</summary>
+    public IReadOnlyList<Finding> Preview(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates = false) =>
+        examiner.Examine(session, DraftOf(session, message, confirmed, allocates));
+
+    Draft DraftOf(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates)
     {
         var application = message.IsEmpty("ADC201") ? null : books.Inbox.Find(session, message["ADC201"]!);
-        var draft = new Draft { Message = Numbered(message, application), Application = application, Confirmed = confirmed };
+        return new() { Message = Numbered(message, application, allocates), Application = application, Confirmed = confirmed };
+    }
+
+    Receipt Take(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates)
+    {
+        var draft = DraftOf(session, message, confirmed, allocates);
         if (Held(session, draft.Message) is { } held) return held;
         var findings = examiner.Examine(session, draft);
         return Confirmation.Blocks(findings, draft.Message, confirmed)
@@ -35,9 +51,12 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
     }
 
     // Without a serial only a held application tells one record from its repetition.
-    Message Numbered(Message message, ApplicationRow? application) => message.IsEmpty("AAZ341") && application is not null
-        ? application.AAZ341 is { } serial ? message.With("AAZ341", serial) : registry.Unnumbered(message)
-        : message;
+    Message Numbered(Message message, ApplicationRow? application, bool allocates)
+    {
+        if (!message.IsEmpty("AAZ341")) return message;
+        if (application?.AAZ341 is { } serial) return message.With("AAZ341", serial);
+        return allocates || application is not null ? registry.Unnumbered(message) : message;
+    }
 
     Receipt? Held(Session session, Message message)
     {

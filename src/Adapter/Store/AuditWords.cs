@@ -13,6 +13,8 @@ static class AuditWords
         ["decide"] = "审核",
         ["undo"] = "撤回审核",
         ["correct"] = "更正审核结果",
+        ["correct.propose"] = "提出更正审核结果",
+        ["correct.refuse"] = "不同意更正审核结果",
         ["submit"] = "报送",
         ["mend"] = "更正退回的记录",
         ["discard"] = "停止上传",

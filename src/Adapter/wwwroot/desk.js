@@ -14,6 +14,7 @@ function heard(event) {
 
 export function listen(window) {
   listener = window;
+  document.documentElement.dataset.keys = "heard";
   document.addEventListener("keydown", heard);
 }
 

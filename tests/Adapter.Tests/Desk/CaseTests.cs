@@ -9,18 +9,9 @@ namespace Adapter.Tests.Desk;
 /// <summary>A case at the desk: whose it is, who sees what, and a decision that can be taken back.</summary>
 public sealed class CaseTests(ClosedMinistryFixture fixture) : IClassFixture<ClosedMinistryFixture>
 {
-    static int people;
-
     CaseDesk Desk => fixture.Get<CaseDesk>();
 
-    async Task<Clerk> Clerk(string region = "", string role = "reviewer")
-    {
-        var name = $"clerk{Interlocked.Increment(ref people)}";
-        await fixture.Get<AccountBook>().Add(new("test", Actor.Shell), name, "王小明");
-        await fixture.Get<AccountBook>().Grant(new("test", Actor.Shell), name, Role.Find(role)!, region);
-        await fixture.Get<Writer>().Write(session => fixture.Get<Accounts>().Put(session, fixture.Get<Accounts>().Find(session, name)! with { MustChange = 0 }));
-        return fixture.Get<Clerks>().Find(name)!;
-    }
+    Task<Clerk> Clerk(string region = "", string role = "reviewer") => Sitting.Down(fixture, region, role);
 
     async Task<ApplicationRow> Received(int seed)
     {

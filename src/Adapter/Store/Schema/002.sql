@@ -26,6 +26,13 @@ create table saved_filter (
   id $id$, account $text$ not null, page $text$ not null, name $text$ not null, filter $text$ not null, saved_at $text$ not null);
 create unique index saved_filter_name on saved_filter (account, page, name);
 
+-- What one person proposes and another must approve.
+create table proposal (
+  id $id$, object $text$ not null, AAB301 $text$ not null, person $text$, payload $blob$ not null, reason $text$ not null,
+  proposed_by $text$ not null, proposed_at $text$ not null, state $text$ not null, settled_by $text$, settled_at $text$);
+create index proposal_open on proposal (id) where state = 'open';
+create index proposal_object on proposal (object, id);
+
 -- How a job goes on: what a person may change about it while it runs.
 create table job_pace (
   job_id bigint primary key references job (id), begun_by $text$ not null, paused bigint not null, limit_percent bigint not null,
