@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Adapter.Api;
 
 /// <summary>/api/applications: the review queue, the bulk pull, the decision.</summary>
-static class ApplicationCalls
+static partial class ApplicationCalls
 {
     sealed record Query(
         [FromQuery(Name = "state")] string? State,
@@ -33,7 +33,7 @@ static class ApplicationCalls
             .WithExample(Examples.Decision, Examples.Receipt);
     }
 
-    static async Task<IResult> List([AsParameters] Query query, ClaimsPrincipal caller, Database database, ReviewQueue queue, Applications applications, Sightings sightings)
+    static async Task<IResult> List([AsParameters] Query query, ClaimsPrincipal caller, Database database, ReviewQueue queue, Applications applications, Sightings sightings, ILogger<Applications> log)
     {
         var full = query.Full == true;
         if (full && !caller.Has("pull")) throw new Fault(StatusCodes.Status403Forbidden, "scope.missing");
@@ -49,6 +49,7 @@ static class ApplicationCalls
             After = place is null ? ("", "") : (place[0], place[1]),
         }));
         if (full && rows.Count > 0) await sightings.Pulled(caller.Actor(), rows);
+        if (full) Pulled(log, caller.Identity?.Name, rows.Count);
         return TypedResults.Json(new Listing<ApplicationItem>(
             [.. rows.Select(row => ApplicationItem.Of(row, full ? applications.Kind : null))],
             rows.Count < limit ? null : Cursor.Of(rows[^1].Deadline, rows[^1].ADC201)));
@@ -74,4 +75,7 @@ static class ApplicationCalls
         var body = await Body.Read<DecisionBody>(context);
         return (await decisions.Decide(context.User.Actor(), ADC201, body.ToDecision())).Answer();
     }
+
+    [LoggerMessage(LogLevel.Information, "{Key} pulled {Count} applications in full")]
+    static partial void Pulled(ILogger log, string? key, int count);
 }

@@ -14,16 +14,18 @@ sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner
     /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>
     public async Task<Receipt> Decide(Actor by, string ADC201, Decision decision)
     {
-        var receipt = await writer.Write(session => books.Note(session, by, new()
-        {
-            Action = "decide",
-            Object = ADC201,
-            Person = books.Inbox.Find(session, ADC201)?.Person,
-            Detail = Acts.Said(decision.Corrections.Keys.Prepend($"AAE540={decision.AAE540}"), ""),
-        }, Decide(session, ADC201, decision)));
+        var receipt = await writer.Write(session => Note(session, by, ADC201, decision, Decide(session, ADC201, decision)));
         Failpoint.Hit("rv.after_commit");
         return receipt;
     }
+
+    Receipt Note(Session session, Actor by, string ADC201, Decision decision, Receipt receipt) => books.Note(session, by, new()
+    {
+        Action = "decide",
+        Object = ADC201,
+        Person = books.Inbox.Find(session, ADC201)?.Person,
+        Detail = Acts.Said(decision.Corrections.Keys.Prepend($"AAE540={decision.AAE540}"), ""),
+    }, receipt);
 
     Receipt Decide(Session session, string ADC201, Decision decision)
     {
