@@ -45,19 +45,10 @@ static class AuditVerb
                 Until = last is { } end ? Stamp.Midnight(end.AddDays(1)) : Stamp.Never,
                 Limit = Math.Clamp(parsed.GetValue(limit), 1, 1_000_000),
             };
-            Tell(parsed, Find(store, filter, number));
+            Tell(parsed, store.GetRequiredService<AuditSearch>().Find(filter, number));
             return ExitCode.Done;
         });
         return command;
-    }
-
-    static IReadOnlyList<AuditRow> Find(ServiceProvider store, AuditFilter filter, string? number)
-    {
-        var log = store.GetRequiredService<AuditLog>();
-        if (number is null) return store.Read(session => log.List(session, filter));
-        return [.. store.GetRequiredService<UploadSearch>().PersonsOf(number)
-            .SelectMany(person => store.Read(session => log.List(session, filter with { Person = person })))
-            .DistinctBy(row => row.Seq).OrderByDescending(row => row.Seq).Take(filter.Limit)];
     }
 
     static void Tell(ParseResult parsed, IReadOnlyList<AuditRow> rows)
@@ -85,9 +76,9 @@ static class AuditVerb
         command.SetAction(async (parsed, _) =>
         {
             await using var store = parsed.Store();
-            var file = parsed.GetValue(heads) ?? store.GetRequiredService<AuditHeads>().File;
+            var kept = store.GetRequiredService<AuditHeads>();
             if (parsed.GetValue(heads) is { } given && !File.Exists(given)) throw new NotDoneException($"没有文件 {Visible.Of(given)}");
-            var report = store.GetRequiredService<AuditCheck>().Run(file is not null && File.Exists(file) ? AuditHeads.Read(file) : []);
+            var report = store.GetRequiredService<AuditCheck>().Run(parsed.GetValue(heads) is { } other ? AuditHeads.Read(other) : kept.All());
             if (parsed.IsJson()) parsed.WriteJson(new { report.Entries, report.Heads, head = report.HeadMac, faults = report.Faults });
             else
             {

@@ -43,6 +43,8 @@ static class DeskRegistration
         services.AddScoped<CircuitHandler, VisitActivity>();
         services.AddScoped<Seat>();
         services.AddSingleton<Places>();
+        services.AddSingleton<AuditExport>();
+        services.AddSingleton<DownloadPlan>();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
     }
 
@@ -52,6 +54,7 @@ static class DeskRegistration
         var manifest = Path.Combine(AppContext.BaseDirectory, "adapter.staticwebassets.endpoints.json");
         if (File.Exists(manifest)) app.MapStaticAssets(manifest).AllowAnonymous().Add(endpoint => endpoint.Metadata.Add(new SecurityHeaders.BuiltIn()));
         app.MapPost("/signout", SignOut).RequireAuthorization(policy => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireAuthenticatedUser()).ExcludeFromDescription();
+        AuditExport.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
