@@ -1,7 +1,9 @@
 using Adapter.Api;
 using Adapter.Hosting;
 using Adapter.People;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
@@ -53,15 +55,18 @@ static class DeskRegistration
         app.UseAntiforgery();
         var manifest = Path.Combine(AppContext.BaseDirectory, "adapter.staticwebassets.endpoints.json");
         if (File.Exists(manifest)) app.MapStaticAssets(manifest).AllowAnonymous().Add(endpoint => endpoint.Metadata.Add(new SecurityHeaders.BuiltIn()));
-        app.MapPost("/signout", SignOut).RequireAuthorization(policy => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireAuthenticatedUser()).ExcludeFromDescription();
+        app.MapPost("/signout", SignOut).RequireAuthorization(Visitors).ExcludeFromDescription();
         AuditExport.Map(app);
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        // The pages' connection and whatever else comes with them is for who has signed in; the page to do so says otherwise itself.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Visitors);
     }
 
-    static async Task<IResult> SignOut(HttpContext context, Visits visits, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
+    static void Visitors(AuthorizationPolicyBuilder policy) => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireAuthenticatedUser();
+
+    static async Task<IResult> SignOut(HttpContext context, Entrance entrance, IAntiforgery antiforgery)
     {
-        await antiforgery.ValidateRequestAsync(context);
-        if (context.User.FindFirst(DeskAuthentication.Visit)?.Value is { } visit) await visits.End(visit);
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        await entrance.Leave(context.User.Identity!.Name!, context.User.Visit()!);
         DeskAuthentication.Take(context);
         return TypedResults.LocalRedirect(DeskAuthentication.SignIn);
     }

@@ -17,6 +17,13 @@ sealed class Entrance(Writer writer, Accounts accounts, Visits visits, AuditLog 
         return await writer.Write(session => Judge(session, name, fits && accounts.Find(session, name)?.Password == known));
     }
 
+    /// <summary>Ends a visit by the person's own will.</summary>
+    public Task Leave(string name, string visit) => writer.Write(session =>
+    {
+        accounts.End(session, visit);
+        audit.Add(session, new(name, Actor.Desk), new() { Action = "leave", Object = name });
+    });
+
     Admission Judge(Session session, string name, bool fits)
     {
         // A name that is no account is not kept: it may be a password in the wrong field.
