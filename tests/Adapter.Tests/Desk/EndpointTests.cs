@@ -14,8 +14,8 @@ namespace Adapter.Tests.Desk;
 /// <summary>Everything that answers, times everybody: a new page or call without a rule fails here.</summary>
 public sealed partial class EndpointTests(DeskFixture fixture) : IClassFixture<DeskFixture>
 {
-    /// <summary>What anybody may open, who reaches this machine: no data of a person stands there.</summary>
-    static readonly string[] Anonymous = ["/signin", "/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json", "/scalar"];
+    /// <summary>What anybody may open, who reaches this machine: no data of a person stands there. The last is for files of wwwroot, in a build alone.</summary>
+    static readonly string[] Anonymous = ["/signin", "/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json", "/scalar", "/{**path:file}"];
 
     IReadOnlyList<RouteEndpoint> All() => [.. fixture.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
