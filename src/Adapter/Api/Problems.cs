@@ -56,6 +56,8 @@ static class Problems
         ["account.subject"] = ("不用密码登录", "该账号由统一身份认证登录，请在那里办理。"),
         ["account.password"] = ("密码不合要求", "请换一个密码。"),
         ["account.wrong"] = ("账号或密码不对", "请重新输入；连续输错会暂时锁定。"),
+        ["account.unknown"] = ("没有对应的账号", "统一身份认证已通过，但这里没有对应的账号；请系统管理员用adapter users add --subject建立。"),
+        ["account.provider"] = ("统一身份认证未完成", "请重新登录；一再如此时，请系统管理员检查设置Accounts:OpenIdConnect。"),
         ["account.locked"] = ("账号已锁定", "连续输错密码，请稍后再试，或请系统管理员解除。"),
         ["account.disabled"] = ("账号已停用", "请联系系统管理员。"),
         ["key.name"] = ("凭证名称不合要求", "请填写用凭证的系统或人的名称，1至50个字符。"),

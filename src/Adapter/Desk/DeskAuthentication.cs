@@ -52,6 +52,15 @@ sealed class DeskAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opt
             """);
     }
 
+    /// <summary>An address, if it is one of this desk; null otherwise.</summary>
+    // Browsers leave out what is no visible character: /<tab>/host would be another host.
+    public static string? Inside(string? to) => to is ['/', not ('/' or '\\'), ..] && to.All(letter => letter is > ' ' and < '\u007F') && !to.StartsWith(SignIn, StringComparison.Ordinal) ? to : null;
+
+    /// <summary>Why a provider's word was not enough.</summary>
+    public static IReadOnlyList<string> Refusals { get; } = ["account.unknown", "account.provider", "account.disabled"];
+
+    public static string Refused(string code) => $"{SignIn}?refused={code["account.".Length..]}";
+
     static ClaimsPrincipal PrincipalOf(Clerk clerk, string visit)
     {
         var claims = People.Right.All.Where(clerk.May).Select(right => new Claim(Right, right)).ToList();

@@ -1,6 +1,7 @@
 using Adapter.Api;
 using Adapter.Hosting;
 using Adapter.People;
+using Adapter.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -17,14 +18,15 @@ static class DeskRegistration
 {
     const string Door = "door";
 
-    public static void AddDesk(this IServiceCollection services, WebApplicationBuilder builder)
+    public static void AddDesk(this IServiceCollection services, WebApplicationBuilder builder, AdapterSettings settings)
     {
         // Files of the program, when it is run from where it was built.
         builder.WebHost.UseStaticWebAssets();
         services.AddAuthentication(Door)
             .AddPolicyScheme(Door, null, door => door.ForwardDefaultSelector = context =>
                 context.Request.Path.StartsWithSegments("/api") ? KeyAuthentication.Name : DeskAuthentication.Name)
-            .AddScheme<AuthenticationSchemeOptions, DeskAuthentication>(DeskAuthentication.Name, null);
+            .AddScheme<AuthenticationSchemeOptions, DeskAuthentication>(DeskAuthentication.Name, null)
+            .AddOpenIdConnect(settings.Accounts.OpenIdConnect);
         services.AddAuthorization(authorization =>
         {
             foreach (var right in Right.All)
@@ -56,6 +58,7 @@ static class DeskRegistration
         var manifest = Path.Combine(AppContext.BaseDirectory, "adapter.staticwebassets.endpoints.json");
         if (File.Exists(manifest)) app.MapStaticAssets(manifest).AllowAnonymous().Add(endpoint => endpoint.Metadata.Add(new SecurityHeaders.BuiltIn()));
         app.MapPost("/signout", SignOut).RequireAuthorization(Visitors).ExcludeFromDescription();
+        app.MapOpenIdConnect(app.Services.GetRequiredService<AdapterSettings>().Accounts.OpenIdConnect);
         AuditExport.Map(app);
         // The pages' connection and whatever else comes with them is for who has signed in; the page to do so says otherwise itself.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Visitors);

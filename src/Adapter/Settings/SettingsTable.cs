@@ -15,7 +15,7 @@ sealed record SettingLine(string Key, string Value, string Otherwise)
 /// <summary>All settings, flat.</summary>
 static class SettingsTable
 {
-    static readonly HashSet<string> Secrets = ["ConnectionString", "Ministry:Sign:Key", "Ministry:Sign:PlatformKey", "Ministry:Tls:Password"];
+    static readonly HashSet<string> Secrets = ["ConnectionString", "Ministry:Sign:Key", "Ministry:Sign:PlatformKey", "Ministry:Tls:Password", "Accounts:OpenIdConnect:ClientSecret"];
 
     public static IReadOnlyList<SettingLine> Of(AdapterSettings settings) => [.. Lines(settings, new AdapterSettings(), "")];
 

@@ -223,10 +223,10 @@ public sealed partial class EntranceTests(DeskFixture fixture) : IClassFixture<D
     }
 
     // What differs from page to page: the form's token, what is sealed beside it, and the name in its field.
-    static string Plain(string page) => Name().Replace(Token().Replace(Main().Match(page).Value, ""), "");
+    static string Plain(string page) => Name().Replace(Token().Replace(Door().Match(page).Value, ""), "");
 
     [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
-    private static partial Regex Main();
+    private static partial Regex Door();
 
     [GeneratedRegex("(?<=name=\"Given.Account\") value=\"[^\"]*\"")]
     private static partial Regex Name();

@@ -51,12 +51,13 @@ public sealed class SystemTests(DeskFixture fixture) : IClassFixture<DeskFixture
         {
             ConnectionString = "canary-1",
             Ministry = fixture.Get<AdapterSettings>().Ministry with { Sign = new() { Key = "canary-2", PlatformKey = "canary-3" }, Tls = new() { Password = "canary-4" } },
+            Accounts = new() { OpenIdConnect = new() { ClientSecret = "canary-5" } },
         };
 
         var lines = SettingsTable.Of(settings);
 
         Assert.DoesNotContain(lines, line => line.Value.Contains("canary", StringComparison.Ordinal));
-        Assert.Equal(4, lines.Count(line => line.Value == "已设置"));
+        Assert.Equal(5, lines.Count(line => line.Value == "已设置"));
         Assert.Equal(("330000SYDJ01", true), (lines.Single(line => line.Key == "Ministry:Sender").Value, lines.Single(line => line.Key == "Ministry:Sender").Differs));
         Assert.False(lines.Single(line => line.Key == "Download:Cron").Differs);
         Assert.Contains(lines, line => line is { Key: "Listen:Certificate", Value: "未设置" });
