@@ -91,6 +91,14 @@ public sealed class ProviderTests(ProviderTests.Fixture fixture) : IClassFixture
         Assert.Equal("account.subject", (await fixture.Get<AccountBook>().Reset(DeskFixture.Admin, "quirin")).Code);
     }
 
+    [Fact]
+    public async Task Two_accounts_are_never_one_person_of_the_provider()
+    {
+        await Person("sara", "sub-sara");
+
+        Assert.Equal("account.subject-taken", (await Person("tara", "sub-sara")).Code);
+    }
+
     [Theory]
     [InlineData("code=1&state=forged")]
     [InlineData("error=access_denied")]

@@ -97,6 +97,23 @@ public sealed class SystemTests(DeskFixture fixture) : IClassFixture<DeskFixture
     }
 
     [Fact]
+    public async Task Who_saw_a_person_is_found_by_the_persons_number_alone_or_among_many()
+    {
+        var persons = fixture.Get<Persons>();
+        await fixture.Get<Writer>().Write(session =>
+        {
+            var log = fixture.Get<AuditLog>();
+            log.Add(session, new("reviewer", Actor.Desk), new() { Action = "reveal", Object = "SQ1", Person = persons.Hash(Some.CitizenId()) });
+            return log.Add(session, new("reviewer", Actor.Desk), new() { Action = "pull", Object = "SQ2" }, [persons.Hash(Some.CitizenId()), persons.Hash(Some.CitizenId(2))]);
+        });
+        var search = fixture.Get<Adapter.Api.AuditSearch>();
+
+        Assert.Equal(["pull", "reveal"], search.Find(new(), Some.CitizenId().ToLowerInvariant()).Select(row => row.Action));
+        Assert.Equal(["pull"], search.Find(new(), Some.CitizenId(2)).Select(row => row.Action));
+        Assert.Empty(search.Find(new(), Some.CitizenId(3)));
+    }
+
+    [Fact]
     public async Task The_log_is_not_exported_without_the_forms_token_or_the_right()
     {
         using var auditor = await fixture.Entered("auditor");
