@@ -23,7 +23,7 @@ sealed class DownloadPlan(DownloadSchedule schedule, Downloads downloads, Adapte
         if (settings.Regions.FirstOrDefault(known => known.Code == region) is not { } known || !AskedDays.IsOnLine(known, Contracts.ChinaTime.Date(now))) return "未入网";
         var offset = schedule.OffsetOf(region);
         // What begins in this second has begun.
-        var next = schedule.Ticks(now - offset + TimeSpan.FromSeconds(1), now + Ahead).Where(schedule.IsOpenAt).Select(tick => (DateTimeOffset?)(tick + offset)).FirstOrDefault();
+        var next = schedule.Ticks(now - offset + TimeSpan.FromSeconds(1), now + Ahead).Select(tick => tick + offset).Where(schedule.IsOpenAt).Select(at => (DateTimeOffset?)at).FirstOrDefault();
         return next is { } at ? $"{Stamp.Shown(Stamp.Of(at))[5..]} 下次" : "近期没有安排";
     }
 }
