@@ -56,7 +56,7 @@ static class AdapterHost
         services.AddReplays().AddReplayLoop();
         services.AddApi();
         services.AddPeople();
-        services.AddDesk(builder);
+        services.AddDesk(builder, settings);
 
         var app = builder.Build();
         app.UseSecurityHeaders();

@@ -27,7 +27,7 @@ static class ApiRegistration
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddOpenApi("v1", Document.Set);
-        return services.AddSingleton<KeyRing>().AddReading();
+        return services.AddSingleton<KeyRing>().AddSingleton<Writing>().AddSingleton<Readiness>().AddReading();
     }
 
     /// <summary>What reads the store for a person, over HTTP or on the command line.</summary>
@@ -35,7 +35,7 @@ static class ApiRegistration
     {
         services.TryAddSingleton(provider => new OpeningHours(provider.GetRequiredService<AdapterSettings>().Ministry.Closed));
         services.AddHourLedger();
-        return services.AddSingleton<Holds>().AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Sightings>().AddSingleton<Uploads>().AddSingleton<UploadSearch>();
+        return services.AddSingleton<Holds>().AddSingleton<Waiting>().AddSingleton<Applications>().AddSingleton<Sightings>().AddSingleton<Uploads>().AddSingleton<UploadSearch>().AddSingleton<AuditSearch>();
     }
 
     public static void MapApi(this WebApplication app)

@@ -1,7 +1,3 @@
-using System.Data.Common;
-using Adapter.Ministry;
-using Adapter.Store;
-
 namespace Adapter.Api;
 
 /// <summary>
@@ -17,9 +13,6 @@ sealed record ReachView(string State, string? Since, string? Code);
 /// <summary>/health: for whoever watches the process; without a key, and without data.</summary>
 static class HealthCalls
 {
-    /// <summary>A lock that no user notices is no trouble of the program's.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public static void Map(WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).WithTags("运行状况").WithSummary("进程在运行");
@@ -27,40 +20,9 @@ static class HealthCalls
             .WithSummary("数据库可写、结构最新；不可写时为degraded（只能查询，恢复后自动就绪）及自何时起；部平台是否应答、自何时起不应答（部平台不应答时本程序仍为就绪，记录等待上传）");
     }
 
-    static async Task<IResult> Ready(Writer writer, Database database, Pulse pulse, Migration migration, StoreState state, Reach reach, StoreHealth health)
+    static async Task<IResult> Ready(Readiness readiness)
     {
-        var wrong = await WhatIsWrong(writer, pulse, migration, state);
-        var standing = state.Now;
-        var status = wrong is null ? "ready" : standing.Since is null ? "unready" : "degraded";
-        var ministry = reach.State;
-        var held = wrong is null ? database.Read(Histories.Uncleared) : [];
-        return TypedResults.Json(
-            new ReadyView(status, wrong ?? (health.IsIntact ? "writable" : "damaged"), standing.Since is { } unwritable ? Stamp.Of(unwritable) : null,
-                new(ministry.State, ministry.Since is { } since ? Stamp.Of(since) : null, ministry.Code is "" ? null : ministry.Code),
-                held.Count > 0 ? held[0].BeganAt : null),
-            statusCode: wrong is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-    }
-
-    static async Task<string?> WhatIsWrong(Writer writer, Pulse pulse, Migration migration, StoreState state)
-    {
-        try
-        {
-            if (!state.IsWritable) throw new StoreTrouble(state.Now.Trouble);
-            if (!migration.IsCurrent()) return "schema-not-current";
-            await writer.Write(pulse.Beat).WaitAsync(Patience);
-            return null;
-        }
-        catch (StoreTrouble trouble)
-        {
-            return trouble.Code["store.".Length..];
-        }
-        catch (TimeoutException)
-        {
-            return "busy";
-        }
-        catch (Exception problem) when (problem is DbException or IOException or InvalidOperationException)
-        {
-            return "not-writable";
-        }
+        var view = await readiness.Now();
+        return TypedResults.Json(view, statusCode: view.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

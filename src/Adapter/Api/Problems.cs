@@ -60,10 +60,22 @@ static class Problems
         ["account.granted"] = ("已有这个角色", "该账号在该地区已有这个角色。"),
         ["account.not-granted"] = ("没有这个角色", "该账号在该地区没有这个角色，请核对角色和地区。"),
         ["account.subject"] = ("不用密码登录", "该账号由统一身份认证登录，请在那里办理。"),
+        ["account.subject-taken"] = ("已有这个标识的账号", "统一身份认证的一个标识只能对应一个账号，请核对。"),
         ["account.password"] = ("密码不合要求", "请换一个密码。"),
         ["account.wrong"] = ("账号或密码不对", "请重新输入；连续输错会暂时锁定。"),
+        ["account.unknown"] = ("没有对应的账号", "统一身份认证已通过，但这里没有对应的账号；请系统管理员用adapter users add --subject建立。"),
+        ["account.provider"] = ("统一身份认证未完成", "请重新登录；一再如此时，请系统管理员检查设置Accounts:OpenIdConnect。"),
         ["account.locked"] = ("账号已锁定", "连续输错密码，请稍后再试，或请系统管理员解除。"),
         ["account.disabled"] = ("账号已停用", "请联系系统管理员。"),
+        ["key.name"] = ("凭证名称不合要求", "请填写用凭证的系统或人的名称，1至50个字符。"),
+        ["key.scopes"] = ("没有选择权限范围", "请至少选择一项权限范围。"),
+        ["key.days"] = ("有效天数不对", "有效天数为1至3650的整数，不填为不限。"),
+        ["key.exists"] = ("已有这个名称的凭证", "请换一个名称；旧凭证可以停用，名称保留以便追溯。"),
+        ["key.not-found"] = ("没有这个名称的有效凭证", "它可能已停用，请核对名称。"),
+        ["download.closed"] = ("部平台维护中", "请在部平台开放后再下载；开放后也会自动补齐。"),
+        ["download.days"] = ("日期不对", "起始日期不晚于截止日期，截止日期不晚于今天。"),
+        ["download.damaged"] = ("数据库有损坏", "为免收到的申请存不住，暂不下载；请运维人员用adapter doctor检查。"),
+        ["download.running"] = ("正在下载", "该地区的下载尚未结束，请等它结束。"),
         ["http.404"] = ("没有这个地址", "请核对接口文档 /openapi/v1.json。"),
         ["http.405"] = ("不支持这种调用方式", "请核对接口文档 /openapi/v1.json。"),
         ["http.415"] = ("请求内容的类型不对", "请求头 Content-Type 应为 application/json。"),
@@ -81,6 +93,9 @@ static class Problems
 
     /// <summary>The words of a problem in one line.</summary>
     public static string Line(string code) => $"{Texts[code].Title}。{Texts[code].Detail}";
+
+    /// <summary>The words of a problem in short; the code itself when it is none of these.</summary>
+    public static string Title(string code) => Texts.TryGetValue(code, out var text) ? text.Title : code;
 
     /// <summary>Gives a problem its words; one that has a code keeps them.</summary>
     public static void Describe(ProblemDetails problem, string? code = null)

@@ -45,19 +45,10 @@ static class AuditVerb
                 Until = last is { } end ? Stamp.Midnight(end.AddDays(1)) : Stamp.Never,
                 Limit = Math.Clamp(parsed.GetValue(limit), 1, 1_000_000),
             };
-            Tell(parsed, Find(store, filter, number));
+            Tell(parsed, store.GetRequiredService<AuditSearch>().Find(filter, number));
             return ExitCode.Done;
         });
         return command;
-    }
-
-    static IReadOnlyList<AuditRow> Find(ServiceProvider store, AuditFilter filter, string? number)
-    {
-        var log = store.GetRequiredService<AuditLog>();
-        if (number is null) return store.Read(session => log.List(session, filter));
-        return [.. store.GetRequiredService<UploadSearch>().PersonsOf(number)
-            .SelectMany(person => store.Read(session => log.List(session, filter with { Person = person })))
-            .DistinctBy(row => row.Seq).OrderByDescending(row => row.Seq).Take(filter.Limit)];
     }
 
     static void Tell(ParseResult parsed, IReadOnlyList<AuditRow> rows)
@@ -85,16 +76,14 @@ static class AuditVerb
         command.SetAction(async (parsed, _) =>
         {
             await using var store = parsed.Store();
-            var file = parsed.GetValue(heads) ?? store.GetRequiredService<AuditHeads>().File;
+            var kept = store.GetRequiredService<AuditHeads>();
             if (parsed.GetValue(heads) is { } given && !File.Exists(given)) throw new NotDoneException($"没有文件 {Visible.Of(given)}");
-            var report = store.GetRequiredService<AuditCheck>().Run(file is not null && File.Exists(file) ? AuditHeads.Read(file) : []);
+            var report = store.GetRequiredService<AuditCheck>().Run(parsed.GetValue(heads) is { } other ? AuditHeads.Read(other) : kept.All());
             if (parsed.IsJson()) parsed.WriteJson(new { report.Entries, report.Heads, head = report.HeadMac, faults = report.Faults });
             else
             {
                 foreach (var fault in report.Faults) parsed.Output().WriteLine(fault.Line);
-                parsed.Output().WriteLine(report.Faults.Count > 0
-                    ? $"操作日志有 {report.Faults.Count} 处不符。请保护现场，不要再写入，并报告安全审计员"
-                    : $"操作日志完好：{report.Entries} 条，与另处留存的 {report.Heads} 处末尾相符{(report.Heads == 0 ? "。没有另处留存：末尾被删去的看不出来，请设置 Receipts:Directory" : "")}");
+                parsed.Output().WriteLine(report.Line);
             }
             return report.Faults.Count > 0 ? ExitCode.FoundWrong : ExitCode.Done;
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Adapter.Api;
 using Adapter.Contracts;
 using Adapter.Hosting;
 using Adapter.Intake;
@@ -36,16 +37,17 @@ static class DownloadVerb
             var regions = parsed.GetValue(region) is { } code ? [Given.OwnRegion(code, settings)] : settings.Regions;
             var window = Window(parsed.GetValue(from), parsed.GetValue(to));
             await using var provider = Open(settings);
-            RefuseWhileClosed(provider);
+            var asked = provider.GetRequiredService<AskedDownloads>();
+            Refuse(asked.WhatIsWrong(window), provider);
             var report = new DownloadReport(parsed, provider.GetRequiredService<Agreement>());
-            var downloader = provider.GetRequiredService<Downloader>();
+            var by = Actor.AtTerminal();
             var each = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
             await parsed.WithBars(async bars =>
             {
                 await Parallel.ForEachAsync(regions, each, async (one, token) =>
                 {
                     var bar = bars?.AddTask(one.Code).IsIndeterminate();
-                    report.Add(one, await downloader.Run(one.Code, window, run => bar?.Description($"{one.Code} {run.Pages} 页 {run.Received} 份"), token));
+                    report.Add(one, await asked.Run(by, one.Code, window, run => bar?.Description($"{one.Code} {run.Pages} 页 {run.Received} 份"), token));
                     bar?.StopTask();
                 });
                 return report;
@@ -75,12 +77,12 @@ static class DownloadVerb
         return OpenStore.Of(settings, services => services.AddMinistry(settings, profile).AddIntake());
     }
 
-    static void RefuseWhileClosed(ServiceProvider provider)
+    static void Refuse(string code, ServiceProvider provider)
     {
+        if (code == "") return;
+        if (code != "download.closed") throw new NotDoneException(Problems.Line(code));
         var (hours, now) = (provider.GetRequiredService<OpeningHours>(), provider.GetRequiredService<TimeProvider>().GetUtcNow());
-        var download = provider.GetRequiredService<Profile>().InterfaceOf("download").Code;
-        if (hours.IsOpen(download, now)) return;
-        var opens = hours.OpensAt(download, now) is { } end ? $"，{Cells.Time(Stamp.Of(end))} 后再下载" : "";
+        var opens = hours.OpensAt(provider.GetRequiredService<Profile>().InterfaceOf("download").Code, now) is { } end ? $"，{Cells.Time(Stamp.Of(end))} 后再下载" : "";
         throw new NotDoneException($"部平台维护中{opens}（设置 Ministry:Closed）");
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Adapter.Api;
 using Adapter.Hosting;
+using Adapter.People;
 using Adapter.Store;
 using Spectre.Console;
 
@@ -24,24 +26,14 @@ static class KeysVerb
         };
         command.SetAction(async (parsed, _) =>
         {
-            var scopes = Scopes(parsed.GetRequiredValue(scope));
-            if (parsed.GetValue(days) is < 1 or > 3650) throw new NotDoneException("--days 应为 1 至 3650 的整数");
-            await using var store = parsed.Store();
-            var secret = ApiSecret.Make();
-            var now = TimeProvider.System.GetUtcNow();
-            var row = new ApiKeyRow
-            {
-                Name = parsed.GetRequiredValue(name),
-                Prefix = ApiSecret.PrefixOf(secret)!,
-                Hash = ApiSecret.HashOf(secret),
-                Scopes = string.Join(',', scopes),
-                CreatedAt = Stamp.Of(now),
-                ExpiresAt = parsed.GetValue(days) is { } valid ? Stamp.Of(now.AddDays(valid)) : null,
-            };
-            if (!await store.Write(session => store.GetRequiredService<ApiKeys>().Add(session, row) && Note(session, store, "key.add", row.Name, row.Scopes)))
-                throw new NotDoneException($"已有名为“{row.Name}”的凭证。请换一个名称；旧凭证可用 adapter keys revoke 停用");
-            if (parsed.IsJson()) parsed.WriteJson(new { name = row.Name, key = secret });
-            else parsed.Output().WriteLine($"{secret}\n凭证“{row.Name}”已发，范围 {row.Scopes}。请立即妥善保存：以后不再显示。");
+            var (wanted, scopes, valid) = (parsed.GetRequiredValue(name), Scopes(parsed.GetRequiredValue(scope)), parsed.GetValue(days));
+            if (valid is < 1 or > KeyBook.MostDays) throw new NotDoneException($"--days 应为 1 至 {KeyBook.MostDays} 的整数");
+            await using var store = Open(parsed);
+            var answer = await store.GetRequiredService<KeyBook>().Add(Actor.AtTerminal(), wanted, scopes, valid);
+            if (answer.Code == "key.exists") throw new NotDoneException($"已有名为“{Visible.Of(wanted)}”的凭证。请换一个名称；旧凭证可用 adapter keys revoke 停用");
+            if (answer.Code != "") throw new NotDoneException(Problems.Line(answer.Code));
+            if (parsed.IsJson()) parsed.WriteJson(new { name = wanted.Trim(), key = answer.Secret });
+            else parsed.Output().WriteLine($"{answer.Secret}\n凭证“{Visible.Of(wanted)}”已发，范围 {string.Join(',', scopes)}。请立即妥善保存：以后不再显示。");
             return ExitCode.Done;
         });
         return command;
@@ -74,9 +66,9 @@ static class KeysVerb
         var command = new Command("revoke", Verb.Describe("停用一个凭证，立即生效", "adapter keys revoke 窗口系统")) { name };
         command.SetAction(async (parsed, _) =>
         {
-            await using var store = parsed.Store();
-            var (wanted, now) = (parsed.GetRequiredValue(name), Stamp.Of(TimeProvider.System.GetUtcNow()));
-            if (!await store.Write(session => store.GetRequiredService<ApiKeys>().Revoke(session, wanted, now) && Note(session, store, "key.revoke", wanted, "")))
+            await using var store = Open(parsed);
+            var wanted = parsed.GetRequiredValue(name);
+            if ((await store.GetRequiredService<KeyBook>().Revoke(Actor.AtTerminal(), wanted)).Code != "")
                 throw new NotDoneException($"没有名为“{Visible.Of(wanted)}”的有效凭证。现有凭证见 adapter keys list");
             parsed.Output().WriteLine($"凭证“{Visible.Of(wanted)}”已停用");
             return ExitCode.Done;
@@ -84,8 +76,7 @@ static class KeysVerb
         return command;
     }
 
-    static bool Note(Session session, ServiceProvider store, string action, string name, string detail) =>
-        store.GetRequiredService<AuditLog>().Add(session, Actor.AtTerminal(), new() { Action = action, Object = name, Detail = detail }).Seq > 0;
+    static ServiceProvider Open(ParseResult parsed) => OpenStore.Of(parsed.Settings(), services => services.AddPeople());
 
     static Argument<string> Name() => new("NAME") { HelpName = "名称", Description = "用凭证的系统或人的名称" };
 

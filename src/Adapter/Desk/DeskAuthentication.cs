@@ -32,10 +32,34 @@ sealed class DeskAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opt
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        if (Context.User.Identity is ClaimsIdentity identity && identity.HasClaim(claim => claim.Type == Password)) Response.Redirect(Password);
-        else Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (Context.User.HasClaim(claim => claim.Type == Password)) Response.Redirect(Password);
+        else if (Request.Path == "/" && Open().FirstOrDefault() is { } first) Response.Redirect(first.Path);
+        else return Refuse();
         return Task.CompletedTask;
     }
+
+    IEnumerable<Page> Open() => Pages.All.Where(page => Context.User.HasClaim(Right, page.Right));
+
+    // A person came by an address, not by a menu: words, and a way on.
+    Task Refuse()
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        Response.ContentType = "text/html; charset=utf-8";
+        var ways = string.Concat(Open().Select(page => $"""<li><a href="{page.Path}">{page.Title}</a></li>"""));
+        return Response.WriteAsync($"""
+            <!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>没有权限 · 失业登记工作台</title><link rel="icon" type="image/svg+xml" href="/desk.svg"><link rel="stylesheet" href="/desk.css"></head>
+            <body><main class="desk-door"><h1>没有权限</h1><p>您的角色没有这个页面的权限。需要的，请联系安全管理员授予角色。</p><ul>{ways}<li><a href="{Password}">修改密码</a></li></ul></main></body></html>
+            """);
+    }
+
+    /// <summary>An address, if it is one of this desk; null otherwise.</summary>
+    // Browsers leave out what is no visible character: /<tab>/host would be another host.
+    public static string? Inside(string? to) => to is ['/', not ('/' or '\\'), ..] && to.All(letter => letter is > ' ' and < '\u007F') && !to.StartsWith(SignIn, StringComparison.Ordinal) ? to : null;
+
+    /// <summary>Why a provider's word was not enough.</summary>
+    public static IReadOnlyList<string> Refusals { get; } = ["account.unknown", "account.provider", "account.disabled"];
+
+    public static string Refused(string code) => $"{SignIn}?refused={code["account.".Length..]}";
 
     static ClaimsPrincipal PrincipalOf(Clerk clerk, string visit)
     {

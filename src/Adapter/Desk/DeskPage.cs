@@ -13,7 +13,7 @@ public abstract class DeskPage : ComponentBase, IDisposable
 
     [Inject] internal Seat Seat { get; set; } = null!;
     [Inject] internal Database Database { get; set; } = null!;
-    [Inject] public TimeProvider Time { get; set; } = null!;
+    [Inject] internal TimeProvider Time { get; set; } = null!;
 
     private protected Clerk Clerk { get; private set; } = null!;
 

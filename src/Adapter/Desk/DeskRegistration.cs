@@ -1,7 +1,10 @@
 using Adapter.Api;
 using Adapter.Hosting;
 using Adapter.People;
+using Adapter.Settings;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,14 +18,15 @@ static class DeskRegistration
 {
     const string Door = "door";
 
-    public static void AddDesk(this IServiceCollection services, WebApplicationBuilder builder)
+    public static void AddDesk(this IServiceCollection services, WebApplicationBuilder builder, AdapterSettings settings)
     {
         // Files of the program, when it is run from where it was built.
         builder.WebHost.UseStaticWebAssets();
         services.AddAuthentication(Door)
             .AddPolicyScheme(Door, null, door => door.ForwardDefaultSelector = context =>
                 context.Request.Path.StartsWithSegments("/api") ? KeyAuthentication.Name : DeskAuthentication.Name)
-            .AddScheme<AuthenticationSchemeOptions, DeskAuthentication>(DeskAuthentication.Name, null);
+            .AddScheme<AuthenticationSchemeOptions, DeskAuthentication>(DeskAuthentication.Name, null)
+            .AddOpenIdConnect(settings.Accounts.OpenIdConnect);
         services.AddAuthorization(authorization =>
         {
             foreach (var right in Right.All)
@@ -49,6 +53,8 @@ static class DeskRegistration
         services.AddSingleton<RecordDrafts>().AddSingleton<RecordDesk>();
         services.AddSingleton<CorrectionActs>().AddSingleton<CorrectionDesk>();
         services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();
+        services.AddSingleton<AuditExport>();
+        services.AddSingleton<DownloadPlan>();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
     }
 
@@ -57,14 +63,19 @@ static class DeskRegistration
         app.UseAntiforgery();
         var manifest = Path.Combine(AppContext.BaseDirectory, "adapter.staticwebassets.endpoints.json");
         if (File.Exists(manifest)) app.MapStaticAssets(manifest).AllowAnonymous().Add(endpoint => endpoint.Metadata.Add(new SecurityHeaders.BuiltIn()));
-        app.MapPost("/signout", SignOut).RequireAuthorization(policy => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireAuthenticatedUser()).ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapPost("/signout", SignOut).RequireAuthorization(Visitors).ExcludeFromDescription();
+        app.MapOpenIdConnect(app.Services.GetRequiredService<AdapterSettings>().Accounts.OpenIdConnect);
+        AuditExport.Map(app);
+        // The pages' connection and whatever else comes with them is for who has signed in; the page to do so says otherwise itself.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Visitors);
     }
 
-    static async Task<IResult> SignOut(HttpContext context, Visits visits, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
+    static void Visitors(AuthorizationPolicyBuilder policy) => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireAuthenticatedUser();
+
+    static async Task<IResult> SignOut(HttpContext context, Entrance entrance, IAntiforgery antiforgery)
     {
-        await antiforgery.ValidateRequestAsync(context);
-        if (context.User.FindFirst(DeskAuthentication.Visit)?.Value is { } visit) await visits.End(visit);
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        await entrance.Leave(context.User.Identity!.Name!, context.User.Visit()!);
         DeskAuthentication.Take(context);
         return TypedResults.LocalRedirect(DeskAuthentication.SignIn);
     }

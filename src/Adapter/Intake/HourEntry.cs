@@ -55,7 +55,7 @@ sealed record RepairEntry
 }
 
 /// <summary>An hour of a region, with the sums of what was downloaded in it.</summary>
-sealed record HourEntry
+public sealed record HourEntry
 {
     public required int Hour { get; init; }
     /// <summary>done, empty, repaired, missed, closed, throttled, offline, idle or waiting.</summary>

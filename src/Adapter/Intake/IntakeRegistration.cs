@@ -9,6 +9,7 @@ static class IntakeRegistration
 {
     /// <summary>The download: its loop and what it hands to. It runs by itself only with <see cref="AddDownloadSchedule"/>.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddHourLedger()
         .AddValidation()
         .AddSingleton<Deadlines>()
         .AddSingleton<Arrivals>()
@@ -19,6 +20,7 @@ static class IntakeRegistration
         .AddSingleton<RunBook>()
         .AddSingleton<Recovery>()
         .AddSingleton<Downloader>()
+        .AddSingleton<AskedDownloads>()
         .AddSingleton<Baseline>();
 
     /// <summary>What is read of the downloads by hours; needs the platform's opening hours and profile.</summary>

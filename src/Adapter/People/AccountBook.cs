@@ -23,6 +23,7 @@ sealed class AccountBook(Writer writer, Accounts accounts, AuditLog audit, Passw
     {
         if (!IsName(name)) return new("account.name");
         if (realName.Length is 0 or > LongestRealName || realName.Any(char.IsWhiteSpace)) return new("account.real-name");
+        if (subject is not null && accounts.OfSubject(session, subject) is not null) return new("account.subject-taken");
         var password = subject is null ? Passwords.Make() : null;
         var now = Stamp.Of(time.GetUtcNow());
         var isNew = accounts.Add(session, new()

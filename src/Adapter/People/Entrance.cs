@@ -17,6 +17,21 @@ sealed class Entrance(Writer writer, Accounts accounts, Visits visits, AuditLog 
         return await writer.Write(session => Judge(session, name, fits && accounts.Find(session, name)?.Password == known));
     }
 
+    /// <summary>By who the person is to the identity provider.</summary>
+    public Task<Admission> Enter(string subject) => writer.Write(session => accounts.OfSubject(session, subject) switch
+    {
+        null => Refuse(session, "?", "account.unknown"),
+        { DisabledAt: not null } account => Refuse(session, account.Name, "account.disabled"),
+        var account => Admit(session, account),
+    });
+
+    /// <summary>Ends a visit by the person's own will.</summary>
+    public Task Leave(string name, string visit) => writer.Write(session =>
+    {
+        accounts.End(session, visit);
+        audit.Add(session, new(name, Actor.Desk), new() { Action = "leave", Object = name });
+    });
+
     Admission Judge(Session session, string name, bool fits)
     {
         // A name that is no account is not kept: it may be a password in the wrong field.
@@ -24,9 +39,14 @@ sealed class Entrance(Writer writer, Accounts accounts, Visits visits, AuditLog 
         if (lockout.Of(account) is { } until) return Refuse(session, name, "account.locked") with { LockedUntil = until };
         if (!fits) return Fail(session, lockout.Count(account));
         if (account.DisabledAt is not null) return Refuse(session, name, "account.disabled");
-        accounts.Put(session, account with { Failures = 0, LockedUntil = null, LastLoginAt = lockout.Now, MustChange = lockout.IsPasswordOld(account) ? 1 : account.MustChange });
-        audit.Add(session, new(name, Actor.Desk), new() { Action = "enter", Object = name });
-        return new(visits.Begin(session, name));
+        return Admit(session, account with { MustChange = lockout.IsPasswordOld(account) ? 1 : account.MustChange });
+    }
+
+    Admission Admit(Session session, AccountRow account)
+    {
+        accounts.Put(session, account with { Failures = 0, LockedUntil = null, LastLoginAt = lockout.Now });
+        audit.Add(session, new(account.Name, Actor.Desk), new() { Action = "enter", Object = account.Name });
+        return new(visits.Begin(session, account.Name));
     }
 
     Admission Fail(Session session, AccountRow counted)

@@ -9,5 +9,6 @@ static class PeopleRegistration
         .AddSingleton<Visits>()
         .AddSingleton<Lockout>()
         .AddSingleton<Entrance>()
-        .AddSingleton<AccountBook>();
+        .AddSingleton<AccountBook>()
+        .AddSingleton<KeyBook>();
 }

@@ -40,8 +40,6 @@ sealed class Visits(Database database, Writer writer, Accounts accounts, Adapter
         return visit.Account;
     }
 
-    public Task End(string id) => writer.Write(session => accounts.End(session, id));
-
     public static string IdOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     bool IsOver(VisitRow visit) =>

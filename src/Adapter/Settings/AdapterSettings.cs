@@ -149,6 +149,16 @@ public sealed record AccountSettings
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(15);
     /// <summary>A visit ends after so long in any case.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromHours(8);
+    public OpenIdConnectSettings OpenIdConnect { get; init; } = new();
+}
+
+/// <summary>An identity provider by which people may sign in beside their passwords.</summary>
+public sealed record OpenIdConnectSettings
+{
+    /// <summary>Null = none.</summary>
+    public string? Authority { get; init; }
+    public string? ClientId { get; init; }
+    public string? ClientSecret { get; init; }
 }
 
 public sealed record DeskSettings

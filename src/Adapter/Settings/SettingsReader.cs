@@ -83,5 +83,11 @@ static class SettingsReader
         Lockout = values.Time("Lockout", otherwise.Lockout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
         Idle = values.Time("Idle", otherwise.Idle, TimeSpan.FromMinutes(1), TimeSpan.FromHours(8)),
         Longest = values.Time("Longest", otherwise.Longest, TimeSpan.FromMinutes(10), TimeSpan.FromHours(24)),
+        OpenIdConnect = new()
+        {
+            Authority = values.Optional("OpenIdConnect:Authority"),
+            ClientId = values.Optional("OpenIdConnect:ClientId"),
+            ClientSecret = values.Secret("OpenIdConnect:ClientSecret"),
+        },
     };
 }

@@ -17,6 +17,7 @@ static class SettingsRules
         CheckReceipts(settings, Wrong);
         CheckMinistry(settings.Ministry, Wrong);
         CheckDelivery(settings, Wrong);
+        CheckProvider(settings.Accounts.OpenIdConnect, Wrong);
         CheckContracts(report, Wrong);
         Warn(report);
     }
@@ -63,6 +64,15 @@ static class SettingsRules
             wrong("Delivery:OnUnknown", "为 query，而 Ministry:Capabilities 中没有 Query", "平台有查询接口时补上 Query，否则改为 resend 或 park");
         foreach (var region in settings.Regions.Where(region => region.Until < region.From))
             wrong("Regions", $"地区 {region.Code} 的 Until 早于 From", "From 为入网之日，Until 为退网之日");
+    }
+
+    static void CheckProvider(OpenIdConnectSettings provider, Action<string, string, string> wrong)
+    {
+        const string Key = "Accounts:OpenIdConnect:Authority";
+        if (provider.Authority is not { } authority) return;
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var url) || url.UserInfo != "" || !(url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback)))
+            wrong(Key, "不是统一身份认证的地址", "应写作 https://主机/路径；只有本机可用 http");
+        if (provider.ClientId is null) wrong("Accounts:OpenIdConnect:ClientId", "未填写", "应为统一身份认证为本程序登记的标识");
     }
 
     static void CheckContracts(SettingsReport report, Action<string, string, string> wrong)

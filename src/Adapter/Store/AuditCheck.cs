@@ -15,7 +15,12 @@ sealed record AuditFault(long Seq, string What)
 }
 
 /// <summary>So many entries were compared with their macs, and with heads that were written down elsewhere.</summary>
-sealed record AuditReport(long Entries, int Heads, string HeadMac, IReadOnlyList<AuditFault> Faults);
+sealed record AuditReport(long Entries, int Heads, string HeadMac, IReadOnlyList<AuditFault> Faults)
+{
+    public string Line => Faults.Count > 0
+        ? $"操作日志有 {Faults.Count} 处不符。请保护现场，不要再写入，并报告安全审计员"
+        : $"操作日志完好：{Entries} 条{(Heads > 0 ? $"，与另处留存的 {Heads} 处末尾相符" : "。没有另处留存：末尾被删去的看不出来，请设置 Receipts:Directory；刚设置的，一分钟内开始留存")}";
+}
 
 /// <summary>Goes along the whole chain.</summary>
 sealed class AuditCheck(Database database, AuditLog log)

@@ -23,6 +23,10 @@ sealed class AuditHeads(AdapterSettings settings)
         System.IO.File.AppendAllText(File, $"\n{JsonSerializer.Serialize(head)}\n");
     }
 
+    /// <summary>Those of this system; none where there is no second place, or nothing in it yet.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public IReadOnlyList<AuditHead> All() => System.IO.File.Exists(File) ? Read(File) : [];
+
     /// <summary>What can be read of a file of heads.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyList<AuditHead> Read(string file) => [.. System.IO.File.ReadLines(file).Select(Parse).OfType<AuditHead>()];

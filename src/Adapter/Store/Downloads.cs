@@ -57,6 +57,9 @@ sealed class Downloads
     /// <summary>The newest run of a region.</summary>
     public RunRow? Last(Session session, string AAB301) => session.One<RunRow>(Sql.Last, new { AAB301 });
 
+    /// <summary>The newest runs of a region, the newest first.</summary>
+    public IReadOnlyList<RunRow> Newest(Session session, string AAB301, int limit) => session.All<RunRow>(Sql.Newest, new { AAB301, limit });
+
     /// <summary>Runs that a crash left asking become failed; their pages are still read.</summary>
     public int Abandon(Session session, string at) => session.Execute(Sql.Abandon, new { at });
 
@@ -108,6 +111,7 @@ sealed class Downloads
             """;
         public const string Run = "select * from run where id = @id";
         public const string Last = "select * from run where AAB301 = @AAB301 order by id desc limit 1";
+        public const string Newest = "select * from run where AAB301 = @AAB301 order by id desc limit @limit";
         public const string Abandon = "update run set state = 'failed', code = 'interrupted', ended_at = @at where state = 'asking'";
         public const string Ask = """
             insert into request (message_id, run_id, AAB301, page_no, body, enc_type, symmetric_key, iv, asked_at)

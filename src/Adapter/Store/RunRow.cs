@@ -1,6 +1,6 @@
 namespace Adapter.Store;
 
-sealed record RunRow
+public sealed record RunRow
 {
     public long Id { get; init; }
     public required string AAB301 { get; init; }
