@@ -5,10 +5,18 @@ sealed record UploadFilter
     public string? State { get; init; }
     public string? Kind { get; init; }
     public string? Region { get; init; }
+    /// <summary>Where the person who asks may look; null = everywhere.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
     /// <summary>A rule among the findings it was taken with.</summary>
     public string? Rule { get; init; }
-    /// <summary>The ministry's code of the last answer.</summary>
+    /// <summary>The ministry's code of the last answer; "" = it gave none.</summary>
     public string? Code { get; init; }
+    /// <summary>Class of the last answer; "" = there was none.</summary>
+    public string? Class { get; init; }
+    /// <summary>The field that the last answer named; "" = it named none.</summary>
+    public string? Field { get; init; }
+    /// <summary>Of each key its newest version alone.</summary>
+    public bool IsNewestOnly { get; init; }
     /// <summary>China days of creation, both included.</summary>
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
@@ -79,11 +87,18 @@ sealed class UploadList
     /// <summary>What is in the filter's state, or failed where it names none, by kind, class, code and field; the largest group first.</summary>
     public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(Sql.Groups, Values(filter with { State = filter.State ?? UploadState.Failed }));
 
+    /// <summary>Regions as one value of a statement, however many they are: <c>,370102,370103,</c>; null = everywhere.</summary>
+    public static string? Listed(IReadOnlyList<string>? regions) => regions is null ? null : $",{string.Join(',', regions)},";
+
     static object Values(UploadFilter filter) => new
     {
         filter.State,
         filter.Kind,
         filter.Region,
+        regions = Listed(filter.Regions),
+        filter.Class,
+        filter.Field,
+        newest = filter.IsNewestOnly ? 1L : 0L,
         rule = filter.Rule is null ? null : $"%\"{filter.Rule.Replace("%", "").Replace("_", "")}\"%",
         filter.Code,
         from = filter.From is { } from ? Stamp.Midnight(from) : "",
@@ -106,6 +121,12 @@ sealed class UploadList
         new[] { UploadState.Waiting, UploadState.Sending, UploadState.Unknown, UploadState.Failed }
             .ToDictionary(state => state, state => session.One<long>(Sql.Count, new { state }));
 
+    /// <summary>How many stand in each state, in these regions; null = everywhere. What was replaced by a newer version does not count as stopped.</summary>
+    public IReadOnlyDictionary<string, long> Counts(Session session, IReadOnlyList<string>? regions) => UploadState.All.ToDictionary(state => state, state =>
+        state == UploadState.Discarded ? session.One<long>(Sql.CountStopped, new { state, regions = Listed(regions) })
+        : regions is null ? session.One<long>(Sql.Count, new { state })
+        : regions.Sum(region => session.One<long>(Sql.CountWithin, new { state, region })));
+
     /// <summary>Kinds of which something was ever to be sent.</summary>
     public IReadOnlyList<string> Kinds(Session session) => session.All<string>(Sql.Kinds);
 
@@ -115,20 +136,22 @@ sealed class UploadList
 
     internal static class Sql
     {
-        const string Fits = """
+        const string IsNewest = """
+            not exists (select 1 from upload n
+              where n.AAZ341 = upload.AAZ341 and n.AAB301 = upload.AAB301 and n.kind = upload.kind and n.version > upload.version)
+            """;
+        const string Fits = $"""
             and (@Kind is null or kind = @Kind) and (@Region is null or AAB301 = @Region)
-            and (@State is null or state = @State) and (@Code is null or code = @Code) and (@rule is null or findings like @rule)
-            and created_at >= @from and created_at < @to
+            and (@regions is null or @regions like '%,' || AAB301 || ',%')
+            and (@State is null or state = @State) and (@Class is null or coalesce(class, '') = @Class)
+            and (@Code is null or coalesce(code, '') = @Code) and (@Field is null or coalesce(field, '') = @Field) and (@rule is null or findings like @rule)
+            and created_at >= @from and created_at < @to and (@newest = 0 or {IsNewest})
             """;
         const string Rest = $"and id > @After {Fits} order by id limit @Limit";
         public const string OfPerson = $"select * from upload where person = @Person {Rest}";
         public const string InState = $"select * from upload where state = @State {Rest}";
         public const string Every = $"select * from upload where id > 0 {Rest}";
         const string Mark = "id, kind, AAB301, AAZ341, state";
-        const string IsNewest = """
-            not exists (select 1 from upload n
-              where n.AAZ341 = upload.AAZ341 and n.AAB301 = upload.AAB301 and n.kind = upload.kind and n.version > upload.version)
-            """;
         public const string NewestOfPerson = $"select {Mark} from upload where person = @Person and {IsNewest} {Rest}";
         public const string NewestInState = $"select {Mark} from upload where state = @State and {IsNewest} {Rest}";
         public const string Newest = $"select {Mark} from upload where id > 0 and {IsNewest} {Rest}";
@@ -141,5 +164,9 @@ sealed class UploadList
         public const string Kinds = "select distinct kind from lane";
         public const string CountBefore = "select count(*) from upload where state = @state and kind = @kind and created_at < @before";
         public const string Count = "select count(*) from upload where state = @state";
+        public const string CountWithin = "select count(*) from upload where AAB301 = @region and state = @state";
+        public const string CountStopped = $"""
+            select count(*) from upload where state = @state and (@regions is null or @regions like '%,' || AAB301 || ',%') and {IsNewest}
+            """;
     }
 }
