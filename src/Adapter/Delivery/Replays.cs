@@ -5,7 +5,7 @@ namespace Adapter.Delivery;
 /// <summary>How a replay goes on: so many first, and when it stops by itself.</summary>
 /// <param name="Canary">So many go first; 0 = all at once.</param>
 /// <param name="LimitPercent">With a limit ten and a hundred times as many follow before the rest, as long as no larger share fails.</param>
-sealed record ReplayPace(long Canary = 0, long LimitPercent = JobRow.NoLimit);
+public sealed record ReplayPace(long Canary = 0, long LimitPercent = JobRow.NoLimit);
 
 /// <summary>Sends again what a person asks for: chosen at once, released by <see cref="ReplayLoop"/> as a job of the store.</summary>
 sealed class Replays(Database database, Writer writer, Books books, UploadList uploads, Jobs jobs)

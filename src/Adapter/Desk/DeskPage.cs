@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Components;
 namespace Adapter.Desk;
 
 /// <summary>A page of the desk: who sits at it, what it reads, and that it reads it again by itself while it is open.</summary>
-abstract class DeskPage : ComponentBase, IDisposable
+public abstract class DeskPage : ComponentBase, IDisposable
 {
     static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
     readonly CancellationTokenSource closing = new();
 
-    [Inject] public Seat Seat { get; set; } = null!;
-    [Inject] public Database Database { get; set; } = null!;
-    [Inject] public TimeProvider Time { get; set; } = null!;
+    [Inject] internal Seat Seat { get; set; } = null!;
+    [Inject] internal Database Database { get; set; } = null!;
+    [Inject] internal TimeProvider Time { get; set; } = null!;
 
-    protected Clerk Clerk { get; private set; } = null!;
+    private protected Clerk Clerk { get; private set; } = null!;
 
     protected CancellationToken Closing => closing.Token;
 

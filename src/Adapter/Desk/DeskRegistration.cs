@@ -43,6 +43,8 @@ static class DeskRegistration
         services.AddScoped<CircuitHandler, VisitActivity>();
         services.AddScoped<Seat>();
         services.AddSingleton<Places>();
+        services.AddScoped<BulkActs>();
+        services.AddSingleton<UploadTimeline>();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
     }
 

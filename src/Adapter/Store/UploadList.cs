@@ -1,6 +1,6 @@
 namespace Adapter.Store;
 
-sealed record UploadFilter
+public sealed record UploadFilter
 {
     public string? State { get; init; }
     public string? Kind { get; init; }
@@ -27,7 +27,7 @@ sealed record UploadFilter
 }
 
 /// <summary>An upload and how far it is, without its content.</summary>
-sealed record UploadMark
+public sealed record UploadMark
 {
     public long Id { get; init; }
     public string Kind { get; init; } = "";
@@ -39,7 +39,7 @@ sealed record UploadMark
 }
 
 /// <summary>So many uploads that stand alike for the same reason; of each key its newest version.</summary>
-sealed record UploadGroup
+public sealed record UploadGroup
 {
     public required string Kind { get; init; }
     public required string State { get; init; }
@@ -116,6 +116,10 @@ sealed class UploadList
         to = Stamp.Midnight(day.AddDays(1)),
     });
 
+    /// <summary>Newest versions under a serial, of whatever kind and region; the regions where the person who asks may look, null = everywhere.</summary>
+    public IReadOnlyList<UploadRow> OfSerial(Session session, string AAZ341, IReadOnlyList<string>? regions) =>
+        session.All<UploadRow>(Sql.OfSerial, new { AAZ341, regions = Listed(regions) });
+
     /// <summary>How many rows wait, are sending, unknown or failed.</summary>
     public IReadOnlyDictionary<string, long> OpenCounts(Session session) =>
         new[] { UploadState.Waiting, UploadState.Sending, UploadState.Unknown, UploadState.Failed }
@@ -161,6 +165,9 @@ sealed class UploadList
             group by kind, state, class, code, field order by number desc, kind, code, field
             """;
         public const string OnDay = "select * from upload where AAB301 = @region and created_at >= @from and created_at < @to order by created_at, id";
+        public const string OfSerial = $"""
+            select * from upload where AAZ341 = @AAZ341 and (@regions is null or @regions like '%,' || AAB301 || ',%') and {IsNewest} order by id
+            """;
         public const string Kinds = "select distinct kind from lane";
         public const string CountBefore = "select count(*) from upload where state = @state and kind = @kind and created_at < @before";
         public const string Count = "select count(*) from upload where state = @state";
