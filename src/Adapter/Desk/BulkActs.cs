@@ -26,7 +26,9 @@ sealed class BulkActs(Seat seat, Database database, UploadList uploads, Replays 
     public async Task<ReplayChoice> Replayable(Choice choice)
     {
         var filter = choice.Filter with { Regions = await seat.Regions(Right.Operate), After = 0 };
-        return choice.IsAll ? replays.Choose(filter) : replays.Choose([.. await Own(choice.Keys)]);
+        if (!choice.IsAll) return replays.Choose([.. await Own(choice.Keys)]);
+        // It may read many: not while the page waits.
+        return await Task.Run(() => replays.Choose(filter));
     }
 
     public async Task<JobRow> Replay(ReplayChoice choice, ReplayPace pace, string reason) => await replays.Begin(await seat.Actor(), choice, pace, reason);
@@ -36,7 +38,7 @@ sealed class BulkActs(Seat seat, Database database, UploadList uploads, Replays 
     {
         if (!choice.IsAll) return [.. (await Own(choice.Keys)).OfType<UploadKey>()];
         var filter = choice.Filter with { Regions = await seat.Regions(Right.Operate), After = 0 };
-        return database.Read(session => uploads.Newest(session, filter).Where(row => states.Contains(row.State)).Select(row => row.Key).ToList());
+        return await Task.Run(() => database.Read(session => uploads.Newest(session, filter).Where(row => states.Contains(row.State)).Select(row => row.Key).ToList()));
     }
 
     /// <summary>More than one person may do at once.</summary>

@@ -58,8 +58,19 @@ sealed class UploadList
 {
     const int RowsAtATime = 1000;
 
-    public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter) => session.All<UploadRow>(
-        filter.Person is not null ? Sql.OfPerson : filter.State is not null ? Sql.InState : Sql.Every, Values(filter));
+    public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter)
+    {
+        // Who may look at one region alone looks through that one's rows alone.
+        if (filter is { Region: null, Regions: [var only] }) filter = filter with { Region = only };
+        var sql = filter switch
+        {
+            { Person: not null } => Sql.OfPerson,
+            { State: not null, Region: not null } => Sql.InRegion,
+            { State: not null } => Sql.InState,
+            _ => Sql.Every,
+        };
+        return session.All<UploadRow>(sql, Values(filter));
+    }
 
     /// <summary>The newest versions alone, for work on many: all of them, read a part at a time.</summary>
     public IEnumerable<UploadMark> Newest(Session session, UploadFilter filter)
@@ -154,6 +165,7 @@ sealed class UploadList
         const string Rest = $"and id > @After {Fits} order by id limit @Limit";
         public const string OfPerson = $"select * from upload where person = @Person {Rest}";
         public const string InState = $"select * from upload where state = @State {Rest}";
+        public const string InRegion = $"select * from upload where AAB301 = @Region and state = @State {Rest}";
         public const string Every = $"select * from upload where id > 0 {Rest}";
         const string Mark = "id, kind, AAB301, AAZ341, state";
         public const string NewestOfPerson = $"select {Mark} from upload where person = @Person and {IsNewest} {Rest}";
