@@ -52,7 +52,7 @@ sealed record ApplicationVersionView(long Version, string ReceivedAt, IReadOnlyL
 sealed record DecisionView(string? AAE540, string? AAZ341, string? DecidedAt, WaitView? Upload);
 
 /// <summary>How far an upload is: why it waits and until when.</summary>
-sealed record WaitView(string State, string Why, string? DueAt, string? WaitsFor);
+public sealed record WaitView(string State, string Why, string? DueAt, string? WaitsFor);
 
 sealed record EventView
 {

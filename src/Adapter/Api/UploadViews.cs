@@ -4,7 +4,7 @@ using Adapter.Store;
 namespace Adapter.Api;
 
 /// <summary>An upload in a list, without personal data.</summary>
-sealed record UploadItem
+public sealed record UploadItem
 {
     public required string Kind { get; init; }
     public required string AAB301 { get; init; }
@@ -56,7 +56,7 @@ sealed record GroupView(string Kind, string State, string? Class, string? Code, 
 /// <summary>An upload that a person has let go; notice says what that risks.</summary>
 sealed record ReleaseView(UploadItem Upload, string Notice);
 
-sealed record UploadView
+public sealed record UploadView
 {
     public required UploadItem Upload { get; init; }
     /// <summary>Why it waits and until when.</summary>
@@ -69,7 +69,7 @@ sealed record UploadView
     public required IReadOnlyList<AttemptView> Attempts { get; init; }
 }
 
-sealed record UploadVersionView
+public sealed record UploadVersionView
 {
     public required long Version { get; init; }
     public required string State { get; init; }
@@ -85,9 +85,9 @@ sealed record UploadVersionView
 }
 
 /// <summary>A field that differs from the version before.</summary>
-sealed record DifferenceView(string Field, string Before, string After);
+public sealed record DifferenceView(string Field, string Before, string After);
 
-sealed record AttemptView(long Version, string At, string MessageId, string Class, string Code, string Message, string? Field, long Milliseconds)
+public sealed record AttemptView(long Version, string At, string MessageId, string Class, string Code, string Message, string? Field, long Milliseconds)
 {
     public static AttemptView Of(long version, AttemptRow row) =>
         new(version, row.At, row.MessageId, row.Class, row.Code, row.Message, row.Field, row.Milliseconds);

@@ -10,7 +10,7 @@ namespace Adapter.Cli;
 /// <summary><c>adapter uploads edit KEY</c>: mends what the platform refused. What changes is read from standard input: it may be personal.</summary>
 static class UploadsEdit
 {
-    const string Form = """{"AAC011":"20"}""";
+    public const string Form = """{"AAC011":"20"}""";
 
     public static Command Command()
     {
@@ -30,19 +30,25 @@ static class UploadsEdit
             var correction = new Correction { Fields = Fields(parsed), Reason = why, Confirm = parsed.GetValue(confirm) ?? [] };
             await using var store = UploadsVerb.Open(parsed);
             var receipt = await store.GetRequiredService<Corrections>().Mend(Actor.AtTerminal(), wanted, correction, isTrial);
-            if (receipt.Verdict is Verdict.Missing or Verdict.Conflict or Verdict.Barred) throw new NotDoneException(WhyNot(receipt));
-            if (parsed.IsJson()) parsed.WriteJson(new ReceiptView(receipt.AAB301, receipt.AAZ341, receipt.State, receipt.Findings));
-            else
-            {
-                FindingLines.Write(parsed.Output(), receipt.Findings);
-                parsed.Output().WriteLine($"{Visible.Of(wanted.ToString())}：{Said(receipt.Verdict, isTrial)}");
-            }
-            return receipt.Verdict == Verdict.Faulty ? ExitCode.FoundWrong : ExitCode.Done;
+            return Tell(parsed, wanted, receipt, isTrial);
         });
         return command;
     }
 
-    static Dictionary<string, string?> Fields(ParseResult parsed)
+    /// <exception cref="NotDoneException">It was not to be done at all.</exception>
+    public static int Tell(ParseResult parsed, UploadKey key, Receipt receipt, bool isTrial)
+    {
+        if (receipt.Verdict is Verdict.Missing or Verdict.Conflict or Verdict.Barred) throw new NotDoneException(WhyNot(receipt));
+        if (parsed.IsJson()) parsed.WriteJson(new ReceiptView(receipt.AAB301, receipt.AAZ341, receipt.State, receipt.Findings));
+        else
+        {
+            FindingLines.Write(parsed.Output(), receipt.Findings);
+            parsed.Output().WriteLine($"{Visible.Of(key.ToString())}：{Said(receipt.Verdict, isTrial)}");
+        }
+        return receipt.Verdict == Verdict.Faulty ? ExitCode.FoundWrong : ExitCode.Done;
+    }
+
+    public static Dictionary<string, string?> Fields(ParseResult parsed)
     {
         if (!Console.IsInputRedirected) parsed.Error().WriteLine($"要改的项目（如 {Form}，以 Ctrl+D 结束）：");
         try

@@ -3,7 +3,7 @@ using Adapter.Store;
 namespace Adapter.Delivery;
 
 /// <summary>What would be sent again, and how many would not, by reason: their state, or not-found.</summary>
-sealed record ReplayChoice(IReadOnlyList<long> Uploads, IReadOnlyDictionary<string, long> Skipped)
+public sealed record ReplayChoice(IReadOnlyList<long> Uploads, IReadOnlyDictionary<string, long> Skipped)
 {
     public const string NotFound = "not-found";
 

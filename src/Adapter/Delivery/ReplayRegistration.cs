@@ -6,6 +6,7 @@ static class ReplayRegistration
     public static IServiceCollection AddReplays(this IServiceCollection services) => services
         .AddSingleton<ReplayRelease>()
         .AddSingleton<Replays>()
+        .AddSingleton<ReplayControl>()
         .AddSingleton<Stoppage>()
         .AddSingleton<Releases>();
 

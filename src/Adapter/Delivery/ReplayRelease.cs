@@ -6,6 +6,8 @@ namespace Adapter.Delivery;
 sealed class ReplayRelease(Database database, Writer writer, Outbox outbox, Jobs jobs)
 {
     const long RowsInAStep = 100;
+    // More under way at once could all fail before a limit is seen.
+    const long MostOpen = 500;
 
     public IReadOnlyList<JobRow> Running() => database.Read(jobs.Running);
 
@@ -14,23 +16,34 @@ sealed class ReplayRelease(Database database, Writer writer, Outbox outbox, Jobs
 
     bool Step(Session session, long id)
     {
-        if (jobs.Find(session, id) is not { State: JobState.Running } job) return false;
-        var isTried = job.Released >= job.Canary;
-        if (isTried && job.Canary > 0)
+        if (jobs.Find(session, id) is not { State: JobState.Running, Paused: 0, IsAwaiting: false } job) return false;
+        if (WhyToStop(session, job) is { } why)
         {
-            if (jobs.Broken(session, job) is { } broken)
-            {
-                jobs.End(session, id, JobState.Stopped, WhyStopped(job, broken));
-                return true;
-            }
-            if (jobs.Undelivered(session, job) > 0) return false;
+            jobs.End(session, id, JobState.Stopped, why);
+            return true;
         }
-        var until = Math.Min(job.Released + RowsInAStep, isTried ? job.Total : job.Canary);
+        if (IsHalted(session, job)) return false;
+        var until = Math.Min(job.Released + RowsInAStep, Ladder.Next(job));
         foreach (var row in jobs.Rows(session, id, job.Released, until)) Release(session, job, row);
         jobs.Release(session, id, until);
-        if (isTried && until == job.Total) jobs.End(session, id, JobState.Done, null);
+        // A trial of all ends with its outcomes.
+        if (until == job.Total && (job.Released == job.Total || !Ladder.Of(job).Contains(until))) jobs.End(session, id, JobState.Done, null);
         return true;
     }
+
+    string? WhyToStop(Session session, JobRow job)
+    {
+        if (!Ladder.IsLimited(job))
+            return job.Canary > 0 && job.Released >= job.Canary && jobs.Broken(session, job) is { } broken ? WhyStopped(job, broken) : null;
+        var (failed, settled) = jobs.Outcomes(session, job) is var outcomes ? (outcomes.Failed, outcomes.Failed + outcomes.Delivered) : default;
+        return failed * 100 > job.LimitPercent * settled
+            ? $"失败占比超过 {job.LimitPercent}%：有结果的 {settled} 条中 {failed} 条未被部平台接收；其余 {job.Total - job.Released} 条没有重新上传"
+            : null;
+    }
+
+    bool IsHalted(Session session, JobRow job) => Ladder.IsLimited(job)
+        ? jobs.Outcomes(session, job).Open is var open && (Ladder.Of(job).Contains(job.Released) ? open > 0 : open >= MostOpen)
+        : job.Canary > 0 && job.Released >= job.Canary && jobs.Undelivered(session, job) > 0;
 
     // What was done about it meanwhile stands: a newer version, a stop, an outcome.
     void Release(Session session, JobRow job, UploadRow row)

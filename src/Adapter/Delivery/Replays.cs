@@ -2,6 +2,11 @@ using Adapter.Store;
 
 namespace Adapter.Delivery;
 
+/// <summary>How a replay goes on: so many first, and when it stops by itself.</summary>
+/// <param name="Canary">So many go first; 0 = all at once.</param>
+/// <param name="LimitPercent">With a limit ten and a hundred times as many follow before the rest, as long as no larger share fails.</param>
+public sealed record ReplayPace(long Canary = 0, long LimitPercent = JobRow.NoLimit);
+
 /// <summary>Sends again what a person asks for: chosen at once, released by <see cref="ReplayLoop"/> as a job of the store.</summary>
 sealed class Replays(Database database, Writer writer, Books books, UploadList uploads, Jobs jobs)
 {
@@ -25,9 +30,20 @@ sealed class Replays(Database database, Writer writer, Books books, UploadList u
             .Select(row => new UploadMark { Id = row.Id, State = row.State }),
         filter.State == UploadState.Discarded));
 
-    public async Task<JobRow> Begin(Actor by, ReplayChoice choice, long canary, string reason)
+    public Task<JobRow> Begin(Actor by, ReplayChoice choice, long canary, string reason) => Begin(by, choice, new ReplayPace(canary), reason);
+
+    public async Task<JobRow> Begin(Actor by, ReplayChoice choice, ReplayPace pace, string reason)
     {
-        var job = new JobRow { Type = Type, Reason = reason, Canary = canary, Message = choice.LeftOut };
+        var job = new JobRow
+        {
+            Type = Type,
+            Reason = reason,
+            Canary = pace.Canary,
+            Message = choice.LeftOut,
+            BegunBy = by.Name,
+            LimitPercent = pace.LimitPercent,
+            NeedsSecond = jobs.NeedsSecond(by, choice.Uploads.Count) ? 1 : 0,
+        };
         job = await writer.Write(session => Begin(session, by, job, choice));
         Wake.Set();
         return job;

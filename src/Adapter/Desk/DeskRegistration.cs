@@ -55,6 +55,8 @@ static class DeskRegistration
         services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();
         services.AddSingleton<AuditExport>();
         services.AddSingleton<DownloadPlan>();
+        services.AddScoped<BulkActs>();
+        services.AddSingleton<UploadTimeline>();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
     }
 

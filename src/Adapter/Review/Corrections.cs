@@ -31,6 +31,11 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
 
     Kind Result => agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
 
+    /// <summary>By its key; of another kind there is nothing to correct.</summary>
+    public Task<Receipt> Correct(Actor by, UploadKey key, Correction correction) => key.Kind == Result.Name
+        ? Correct(by, key.AAB301, key.AAZ341, correction)
+        : Task.FromResult(Receipt.No(Verdict.Missing, "upload.not-found"));
+
     public Task<Receipt> Correct(Actor by, string AAB301, string AAZ341, Correction correction) =>
         writer.Write(session => Correct(session, by, AAB301, AAZ341, correction));
 

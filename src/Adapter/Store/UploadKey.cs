@@ -1,7 +1,7 @@
 namespace Adapter.Store;
 
 /// <summary>What names an upload, written <c>audit-result/370102/370102260213000001</c>.</summary>
-sealed record UploadKey(string Kind, string AAB301, string AAZ341)
+public sealed record UploadKey(string Kind, string AAB301, string AAZ341)
 {
     /// <summary>Null when the text is no key.</summary>
     public static UploadKey? Parse(string? text) =>

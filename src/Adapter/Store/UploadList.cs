@@ -1,14 +1,22 @@
 namespace Adapter.Store;
 
-sealed record UploadFilter
+public sealed record UploadFilter
 {
     public string? State { get; init; }
     public string? Kind { get; init; }
     public string? Region { get; init; }
+    /// <summary>Where the person who asks may look; null = everywhere.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
     /// <summary>A rule among the findings it was taken with.</summary>
     public string? Rule { get; init; }
-    /// <summary>The ministry's code of the last answer.</summary>
+    /// <summary>The ministry's code of the last answer; "" = it gave none.</summary>
     public string? Code { get; init; }
+    /// <summary>Class of the last answer; "" = there was none.</summary>
+    public string? Class { get; init; }
+    /// <summary>The field that the last answer named; "" = it named none.</summary>
+    public string? Field { get; init; }
+    /// <summary>Of each key its newest version alone.</summary>
+    public bool IsNewestOnly { get; init; }
     /// <summary>China days of creation, both included.</summary>
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
@@ -19,7 +27,7 @@ sealed record UploadFilter
 }
 
 /// <summary>An upload and how far it is, without its content.</summary>
-sealed record UploadMark
+public sealed record UploadMark
 {
     public long Id { get; init; }
     public string Kind { get; init; } = "";
@@ -31,7 +39,7 @@ sealed record UploadMark
 }
 
 /// <summary>So many uploads that stand alike for the same reason; of each key its newest version.</summary>
-sealed record UploadGroup
+public sealed record UploadGroup
 {
     public required string Kind { get; init; }
     public required string State { get; init; }
@@ -50,8 +58,19 @@ sealed class UploadList
 {
     const int RowsAtATime = 1000;
 
-    public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter) => session.All<UploadRow>(
-        filter.Person is not null ? Sql.OfPerson : filter.State is not null ? Sql.InState : Sql.Every, Values(filter));
+    public IReadOnlyList<UploadRow> List(Session session, UploadFilter filter)
+    {
+        // Who may look at one region alone looks through that one's rows alone.
+        if (filter is { Region: null, Regions: [var only] }) filter = filter with { Region = only };
+        var sql = filter switch
+        {
+            { Person: not null } => Sql.OfPerson,
+            { State: not null, Region: not null } => Sql.InRegion,
+            { State: not null } => Sql.InState,
+            _ => Sql.Every,
+        };
+        return session.All<UploadRow>(sql, Values(filter));
+    }
 
     /// <summary>The newest versions alone, for work on many: all of them, read a part at a time.</summary>
     public IEnumerable<UploadMark> Newest(Session session, UploadFilter filter)
@@ -79,11 +98,18 @@ sealed class UploadList
     /// <summary>What is in the filter's state, or failed where it names none, by kind, class, code and field; the largest group first.</summary>
     public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(Sql.Groups, Values(filter with { State = filter.State ?? UploadState.Failed }));
 
+    /// <summary>Regions as one value of a statement, however many they are: <c>,370102,370103,</c>; null = everywhere.</summary>
+    public static string? Listed(IReadOnlyList<string>? regions) => regions is null ? null : $",{string.Join(',', regions)},";
+
     static object Values(UploadFilter filter) => new
     {
         filter.State,
         filter.Kind,
         filter.Region,
+        regions = Listed(filter.Regions),
+        filter.Class,
+        filter.Field,
+        newest = filter.IsNewestOnly ? 1L : 0L,
         rule = filter.Rule is null ? null : $"%\"{filter.Rule.Replace("%", "").Replace("_", "")}\"%",
         filter.Code,
         from = filter.From is { } from ? Stamp.Midnight(from) : "",
@@ -101,10 +127,20 @@ sealed class UploadList
         to = Stamp.Midnight(day.AddDays(1)),
     });
 
+    /// <summary>Newest versions under a serial, of whatever kind and region; the regions where the person who asks may look, null = everywhere.</summary>
+    public IReadOnlyList<UploadRow> OfSerial(Session session, string AAZ341, IReadOnlyList<string>? regions) =>
+        session.All<UploadRow>(Sql.OfSerial, new { AAZ341, regions = Listed(regions) });
+
     /// <summary>How many rows wait, are sending, unknown or failed.</summary>
     public IReadOnlyDictionary<string, long> OpenCounts(Session session) =>
         new[] { UploadState.Waiting, UploadState.Sending, UploadState.Unknown, UploadState.Failed }
             .ToDictionary(state => state, state => session.One<long>(Sql.Count, new { state }));
+
+    /// <summary>How many stand in each state, in these regions; null = everywhere. What was replaced by a newer version does not count as stopped.</summary>
+    public IReadOnlyDictionary<string, long> Counts(Session session, IReadOnlyList<string>? regions) => UploadState.All.ToDictionary(state => state, state =>
+        state == UploadState.Discarded ? session.One<long>(Sql.CountStopped, new { state, regions = Listed(regions) })
+        : regions is null ? session.One<long>(Sql.Count, new { state })
+        : regions.Sum(region => session.One<long>(Sql.CountWithin, new { state, region })));
 
     /// <summary>Kinds of which something was ever to be sent.</summary>
     public IReadOnlyList<string> Kinds(Session session) => session.All<string>(Sql.Kinds);
@@ -115,20 +151,23 @@ sealed class UploadList
 
     internal static class Sql
     {
-        const string Fits = """
-            and (@Kind is null or kind = @Kind) and (@Region is null or AAB301 = @Region)
-            and (@State is null or state = @State) and (@Code is null or code = @Code) and (@rule is null or findings like @rule)
-            and created_at >= @from and created_at < @to
-            """;
-        const string Rest = $"and id > @After {Fits} order by id limit @Limit";
-        public const string OfPerson = $"select * from upload where person = @Person {Rest}";
-        public const string InState = $"select * from upload where state = @State {Rest}";
-        public const string Every = $"select * from upload where id > 0 {Rest}";
-        const string Mark = "id, kind, AAB301, AAZ341, state";
         const string IsNewest = """
             not exists (select 1 from upload n
               where n.AAZ341 = upload.AAZ341 and n.AAB301 = upload.AAB301 and n.kind = upload.kind and n.version > upload.version)
             """;
+        const string Fits = $"""
+            and (@Kind is null or kind = @Kind) and (@Region is null or AAB301 = @Region)
+            and (@regions is null or @regions like '%,' || AAB301 || ',%')
+            and (@State is null or state = @State) and (@Class is null or coalesce(class, '') = @Class)
+            and (@Code is null or coalesce(code, '') = @Code) and (@Field is null or coalesce(field, '') = @Field) and (@rule is null or findings like @rule)
+            and created_at >= @from and created_at < @to and (@newest = 0 or {IsNewest})
+            """;
+        const string Rest = $"and id > @After {Fits} order by id limit @Limit";
+        public const string OfPerson = $"select * from upload where person = @Person {Rest}";
+        public const string InState = $"select * from upload where state = @State {Rest}";
+        public const string InRegion = $"select * from upload where AAB301 = @Region and state = @State {Rest}";
+        public const string Every = $"select * from upload where id > 0 {Rest}";
+        const string Mark = "id, kind, AAB301, AAZ341, state";
         public const string NewestOfPerson = $"select {Mark} from upload where person = @Person and {IsNewest} {Rest}";
         public const string NewestInState = $"select {Mark} from upload where state = @State and {IsNewest} {Rest}";
         public const string Newest = $"select {Mark} from upload where id > 0 and {IsNewest} {Rest}";
@@ -138,8 +177,15 @@ sealed class UploadList
             group by kind, state, class, code, field order by number desc, kind, code, field
             """;
         public const string OnDay = "select * from upload where AAB301 = @region and created_at >= @from and created_at < @to order by created_at, id";
+        public const string OfSerial = $"""
+            select * from upload where AAZ341 = @AAZ341 and (@regions is null or @regions like '%,' || AAB301 || ',%') and {IsNewest} order by id
+            """;
         public const string Kinds = "select distinct kind from lane";
         public const string CountBefore = "select count(*) from upload where state = @state and kind = @kind and created_at < @before";
         public const string Count = "select count(*) from upload where state = @state";
+        public const string CountWithin = "select count(*) from upload where AAB301 = @region and state = @state";
+        public const string CountStopped = $"""
+            select count(*) from upload where state = @state and (@regions is null or @regions like '%,' || AAB301 || ',%') and {IsNewest}
+            """;
     }
 }

@@ -1,7 +1,7 @@
 namespace Adapter.Store;
 
 /// <summary>One version of what is sent under one key (kind, AAB301, AAZ341).</summary>
-sealed record UploadRow
+public sealed record UploadRow
 {
     public const string NoDeadline = "9999-12-31";
 
@@ -64,7 +64,7 @@ static class UploadState
     public static IReadOnlyList<string> All { get; } = [Waiting, Sending, Unknown, Delivered, Failed, Discarded];
 }
 
-sealed record AttemptRow
+public sealed record AttemptRow
 {
     public long UploadId { get; init; }
     public required string MessageId { get; init; }

@@ -107,4 +107,35 @@ public sealed class UploadsMendingTests : IClassFixture<ClosedMinistryFixture>, 
         Assert.Equal(ExitCode.NotDone, asked.Exit);
         Assert.Contains("--yes", asked.Error);
     }
+
+    [Fact]
+    public async Task A_reviewer_corrects_a_delivered_result_by_what_standard_input_says()
+    {
+        var row = await sending.Held("372015", 1, UploadState.Delivered, change: record => record.With("ADC201", ""));
+        var line = $"uploads correction {UploadKey.Of(row)}";
+
+        var barred = await commands.Asked("""{"AAZ341":"1"}""", $"{line} --reason 流水号有误");
+        var wrong = await commands.Asked("""{"AAE540":"2"}""", $"{line} --reason 审核结果有误");
+        var corrected = await commands.Asked("""{"AAE540":"2","AAE360":"登记时仍在其他单位就业"}""", $"{line} --reason 审核结果有误 --json");
+        var other = await commands.Asked("""{"AAC011":"20"}""", "uploads correction deregistration/372015/1 --reason x");
+
+        Assert.Equal((ExitCode.NotDone, ExitCode.FoundWrong, ExitCode.Done, ExitCode.NotDone), (barred.Exit, wrong.Exit, corrected.Exit, other.Exit));
+        Assert.Contains("AAZ341", barred.Error);
+        Assert.Equal("waiting", (string)corrected.Lines.Single()["state"]!);
+        Assert.Equal(UploadState.Delivered, sending.State(row));
+    }
+
+    [Fact]
+    public async Task Many_are_sent_again_only_when_that_is_confirmed_and_by_steps_where_a_limit_is_given()
+    {
+        for (var seed = 1; seed <= 11; seed++) await sending.Held("372016", seed);
+
+        var asked = await commands.Run("uploads replay --region 372016 --reason x --json");
+        var absurd = await commands.Run("uploads replay --region 372016 --limit 100 --reason x --yes");
+        var begun = await commands.Run("uploads replay --region 372016 --limit 20 --reason 平台已恢复 --yes --no-wait --json");
+
+        Assert.Equal((ExitCode.NotDone, ExitCode.NotDone, ExitCode.Done), (asked.Exit, absurd.Exit, begun.Exit));
+        Assert.Contains("--yes", asked.Error);
+        Assert.Equal((1, 11), ((int)begun.Lines.Single()["canary"]!, (int)begun.Lines.Single()["total"]!));
+    }
 }

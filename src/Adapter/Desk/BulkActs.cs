@@ -1,0 +1,64 @@
+using Adapter.Delivery;
+using Adapter.People;
+using Adapter.Settings;
+using Adapter.Store;
+
+namespace Adapter.Desk;
+
+/// <summary>What an operator works on at once: the chosen ones, or all that a filter finds.</summary>
+public sealed record Choice(IReadOnlyList<UploadKey> Keys, UploadFilter Filter)
+{
+    public bool IsAll => Keys.Count == 0;
+}
+
+/// <summary>How many were done, and why the others were not: stable id to count.</summary>
+sealed record BulkTally(int Done, IReadOnlyDictionary<string, int> Refused)
+{
+    public string Line(string word) => string.Join("；", Refused.Select(refused => $"没有办理 {refused.Value} 条：{Api.Problems.Line(refused.Key)}").Prepend($"已{word} {Done} 条"));
+}
+
+/// <summary>The same act on many uploads, where the person may operate; rights are looked up for each act.</summary>
+sealed class BulkActs(Seat seat, Database database, UploadList uploads, Replays replays, AdapterSettings settings)
+{
+    const int Part = 200;
+
+    /// <summary>What would go again.</summary>
+    public async Task<ReplayChoice> Replayable(Choice choice)
+    {
+        var filter = choice.Filter with { Regions = await seat.Regions(Right.Operate), After = 0 };
+        if (!choice.IsAll) return replays.Choose([.. await Own(choice.Keys)]);
+        // It may read many: not while the page waits.
+        return await Task.Run(() => replays.Choose(filter));
+    }
+
+    public async Task<JobRow> Replay(ReplayChoice choice, ReplayPace pace, string reason) => await replays.Begin(await seat.Actor(), choice, pace, reason);
+
+    /// <summary>Keys of the newest versions that stand in these states.</summary>
+    public async Task<IReadOnlyList<UploadKey>> Keys(Choice choice, params string[] states)
+    {
+        if (!choice.IsAll) return [.. (await Own(choice.Keys)).OfType<UploadKey>()];
+        var filter = choice.Filter with { Regions = await seat.Regions(Right.Operate), After = 0 };
+        return await Task.Run(() => database.Read(session => uploads.Newest(session, filter).Where(row => states.Contains(row.State)).Select(row => row.Key).ToList()));
+    }
+
+    /// <summary>More than one person may do at once.</summary>
+    public bool IsTooMany(int count) => settings.Desk.BulkLimit > 0 && count > settings.Desk.BulkLimit;
+
+    public async Task<BulkTally> Each(IReadOnlyList<UploadKey> keys, Func<Actor, UploadKey, Task<string>> act)
+    {
+        var clerk = await seat.Clerk();
+        var codes = new List<string>();
+        foreach (var part in keys.Chunk(Part))
+        {
+            // Handed to the writer together: they share commits.
+            codes.AddRange(await Task.WhenAll(part.Select(key => clerk.May(Right.Operate, key.AAB301) ? act(clerk.Actor, key) : Task.FromResult("right.missing"))));
+        }
+        return new(codes.Count(code => code == ""), codes.Where(code => code != "").CountBy(code => code).ToDictionary());
+    }
+
+    async Task<IEnumerable<UploadKey?>> Own(IReadOnlyList<UploadKey> keys)
+    {
+        var clerk = await seat.Clerk();
+        return keys.Where(key => clerk.May(Right.Operate, key.AAB301));
+    }
+}
