@@ -38,8 +38,6 @@ create table job_pace (
   job_id bigint primary key references job (id), begun_by $text$ not null, paused bigint not null, limit_percent bigint not null,
   needs_second bigint not null, approved_by $text$, approved_at $text$);
 
-create index upload_region_state on upload (AAB301, state, id);
-
 -- mac: a keyed hash over the row and the mac before it. person: whose record it is, when it is one; else audit_person.
 create table audit (
   seq bigint primary key, at $text$ not null, actor $text$ not null, door $text$ not null, action $text$ not null,
