@@ -68,6 +68,7 @@ static class Problems
         ["account.not-granted"] = ("没有这个角色", "该账号在该地区没有这个角色，请核对角色和地区。"),
         ["account.subject"] = ("不用密码登录", "该账号由统一身份认证登录，请在那里办理。"),
         ["account.subject-taken"] = ("已有这个标识的账号", "统一身份认证的一个标识只能对应一个账号，请核对。"),
+        ["account.administrator"] = ("管理类账号的密码不能在工作台上重置", "系统管理员、安全管理员、安全审计员的密码请在服务器上重置（adapter users reset）。"),
         ["account.password"] = ("密码不合要求", "请换一个密码。"),
         ["account.wrong"] = ("账号或密码不对", "请重新输入；连续输错会暂时锁定。"),
         ["account.unknown"] = ("没有对应的账号", "统一身份认证已通过，但这里没有对应的账号；请系统管理员用adapter users add --subject建立。"),

@@ -77,6 +77,8 @@ sealed class AccountBook(Writer writer, Accounts accounts, AuditLog audit, Passw
     public Task<AccountAnswer> Reset(Actor by, string name) => Alter(by, "account.reset", name, (session, account) =>
     {
         if (account.Subject is not null) return new("account.subject");
+        // 三员分立: who may reset the password of another administrator could sign in as that one.
+        if (by.Door == Actor.Desk && accounts.DutiesOf(session, name).Any(duty => Role.Find(duty.Role) is { IsOfRegions: false })) return new("account.administrator");
         var password = Passwords.Make();
         accounts.Put(session, account with { Password = Passwords.Hash(password), MustChange = 1, PasswordAt = Stamp.Of(time.GetUtcNow()), LockedUntil = null, Failures = 0 });
         accounts.EndAll(session, name);

@@ -19,7 +19,8 @@ public sealed class DeskRun : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Province = await Province.Open(new SimulatorOptions { Regions = ["370102", "370103"], Applications = 60 }, "Review:Undo=3s");
+        // The same address after a restart: the browser knows no other.
+        Province = await Province.Open(new SimulatorOptions { Regions = ["370102", "370103"], Applications = 60 }, "Review:Undo=3s", $"Listen=http://127.0.0.1:{FreePort()}");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
     }
@@ -38,6 +39,13 @@ public sealed class DeskRun : IAsyncLifetime
             await Enter(await context.NewPageAsync(), name, JsonNode.Parse(output[0])!["password"]!.GetValue<string>());
         }
         return await context.NewPageAsync();
+    }
+
+    static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Signs in for the first time, and chooses a password.</summary>

@@ -1,0 +1,130 @@
+using Adapter.Contracts;
+using Adapter.EndToEnd.Support;
+using Adapter.Simulator;
+using Microsoft.Playwright;
+
+namespace Adapter.EndToEnd;
+
+/// <summary>An operator at the desk, in a real browser, with many uploads that failed.</summary>
+public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
+{
+    const string Region = "370102";
+
+    /// <summary>Records that the platform has refused for their content.</summary>
+    async Task<IReadOnlyList<Message>> Refused(int count, int from, Func<Message, Message> change)
+    {
+        var records = new CounterRecords([Region]).Results(count, from).Select(change).ToList();
+        await run.Province.Ministry.Switch(new FaultSetting { Name = "row-failure", Rate = 1, Rows = 500, Code = "30000001" });
+        await new Driver(run.Province.Client).Submit(records);
+        await run.Province.Drained(TimeSpan.FromSeconds(60));
+        await run.Province.Ministry.Switch();
+        return records;
+    }
+
+    async Task<IReadOnlyList<string>> Held(IReadOnlyList<Message> records, Func<Message, string> asked)
+    {
+        var serials = records.Select(record => record["AAZ341"]!).ToHashSet();
+        return [.. (await run.Province.Ministry.Ledger()).Select(row => row["content"]!).Where(row => serials.Contains(row["AAZ341"]?.GetValue<string>() ?? ""))
+            .Select(row => asked(MessageReader.Read(records[0].Kind, System.Text.Encoding.UTF8.GetBytes(row.ToJsonString()))))];
+    }
+
+    [Fact]
+    public async Task A_thousand_with_one_wrong_code_are_put_right_by_one_rule_and_each_is_held_once()
+    {
+        var records = await Refused(1000, 0, record => record.With("AAC011", "10"));
+        var page = await run.Sit("yunwei", "运维人员");
+        await page.GotoAsync("/uploads");
+        await page.GetByRole(AriaRole.Link, new() { Name = "打开 1000 条" }).ClickAsync();
+        await page.GetByLabel("办理范围").SelectOptionAsync("all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "批量更正代码" }).ClickAsync();
+        await page.SelectOptionAsync("#rule-field", "AAC011");
+        await page.FillAsync("#rule-is", "10");
+        await page.SelectOptionAsync("#rule-becomes", "14");
+        await page.GetByRole(AriaRole.Button, new() { Name = "试算" }).ClickAsync();
+        await page.GetByText("可更正 1000 条").WaitForAsync();
+        await page.FillAsync("#reason", "学历代码有误");
+        await page.GetByRole(AriaRole.Button, new() { Name = "更正 1000 条并再次上传" }).ClickAsync();
+        await page.GetByText("更正并再次上传 1000 条").First.WaitForAsync();
+        await run.Province.Drained(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(Enumerable.Repeat("14", 1000), await Held(records, record => record["AAC011"]!));
+        Assert.Equal(1000, (await Held(records, record => record["AAZ341"]!)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_replay_by_small_steps_survives_a_restart_and_sends_each_once()
+    {
+        var records = await Refused(300, 2000, record => record);
+        var page = await run.Sit("yunwei", "运维人员");
+        await page.GotoAsync("/uploads");
+        await page.GetByLabel("办理范围").SelectOptionAsync("all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "重新上传", Exact = true }).ClickAsync();
+        await page.FillAsync("#reason", "平台已恢复");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "重新上传" }).ClickAsync();
+        await page.WaitForURLAsync("**/uploads/jobs/*");
+        var job = page.Url;
+
+        Assert.Equal(0, await run.Province.Stop());
+        await run.Province.Start();
+        await page.GotoAsync(job);
+        await page.GetByRole(AriaRole.Status).GetByText("已办完").WaitForAsync(new() { Timeout = 60_000 });
+        await run.Province.Drained(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(records.Select(record => record["AAZ341"]).Order(), (await Held(records, record => record["AAZ341"]!)).Order());
+    }
+
+    [Fact]
+    public async Task More_than_one_person_may_do_at_once_waits_for_a_second_one()
+    {
+        var records = await Refused(1001, 4000, record => record);
+        var (first, second) = (await run.Sit("yunwei", "运维人员"), await run.Sit("yunwei2", "运维人员"));
+        await first.GotoAsync("/uploads");
+        await first.GetByLabel("办理范围").SelectOptionAsync("all");
+        await first.GetByRole(AriaRole.Button, new() { Name = "重新上传", Exact = true }).ClickAsync();
+        await first.GetByText("需另一位运维人员同意").WaitForAsync();
+        await first.FillAsync("#reason", "平台已恢复");
+        await first.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "重新上传" }).ClickAsync();
+        await first.WaitForURLAsync("**/uploads/jobs/*");
+        await first.GetByText("由您发起").WaitForAsync();
+        await second.GotoAsync(new Uri(first.Url).AbsolutePath);
+        var before = await Held(records, record => record["AAZ341"]!);
+        await second.GetByRole(AriaRole.Button, new() { Name = "同意" }).ClickAsync();
+        await second.GetByRole(AriaRole.Status).GetByText("已办完").WaitForAsync(new() { Timeout = 90_000 });
+        await run.Province.Drained(TimeSpan.FromSeconds(60));
+
+        Assert.Empty(before);
+        Assert.Equal(1001, (await Held(records, record => record["AAZ341"]!)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_is_written_into_a_record_runs_nowhere_in_the_desk()
+    {
+        string[] payloads = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>", "javascript:alert(1)", "{{7*7}}", "<iframe src=javascript:alert(1)>",
+            "'-alert(1)-'", "</title><script>alert(1)</script>", "<a href=javascript:alert(1)>x</a>", "<b onmouseover=alert(1)>x</b>", "=cmd|'/C calc'!A0", "${jndi:ldap://x}"];
+        string[] fields = ["AAC010", "AAC046", "AAE461", "AAE815", "AAE013"];
+        var records = new CounterRecords([Region]).Results(payloads.Length, from: 6000).Select((record, place) => fields.Aggregate(record, (changed, field) => changed.With(field, payloads[place]))).ToList();
+        await new Driver(run.Province.Client).Submit(records);
+        await run.Province.Drained(TimeSpan.FromSeconds(30));
+        var page = await run.Sit("yunwei", "运维人员");
+        var alarms = new List<string>();
+        page.Dialog += (_, dialog) =>
+        {
+            alarms.Add(dialog.Message);
+            _ = dialog.DismissAsync();
+        };
+        page.Console += (_, line) =>
+        {
+            if (line.Type == "error") alarms.Add(line.Text);
+        };
+        foreach (var (record, payload) in records.Zip(payloads))
+        {
+            await page.GotoAsync($"/uploads/{record.Kind.Name}/{record["AAB301"]}/{record["AAZ341"]}");
+            await page.GetByText("查看完整信息").ClickAsync();
+            await page.FillAsync("#reason", payload);
+            await page.GetByRole(AriaRole.Button, new() { Name = "查看", Exact = true }).ClickAsync();
+            await page.GetByText(payload, new() { Exact = true }).First.WaitForAsync();
+        }
+
+        Assert.Empty(alarms);
+    }
+}
