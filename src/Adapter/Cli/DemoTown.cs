@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Adapter.Hosting;
+using Adapter.People;
 using Adapter.Settings;
 using Adapter.Simulator;
 using Adapter.Store;
@@ -23,6 +24,8 @@ sealed class DemoTown : IAsyncDisposable
     public string Ministry => ministry!.Urls.First();
     public string Address => adapter!.Urls.First();
     public string Key { get; private set; } = "";
+    /// <summary>People who may sign in at the desk: role, account, password.</summary>
+    public IReadOnlyList<(Role Role, string Account, string Password)> People { get; private set; } = [];
     /// <summary>The local API, with the key.</summary>
     public HttpClient Api { get; } = new();
 
@@ -62,6 +65,7 @@ sealed class DemoTown : IAsyncDisposable
         await adapter.StartAsync(stop);
         Api.BaseAddress = new(Address);
         Key = await NewKey(adapter.Services);
+        People = await NewPeople(adapter.Services);
         Api.DefaultRequestHeaders.Authorization = new("Bearer", Key);
     }
 
@@ -109,6 +113,20 @@ sealed class DemoTown : IAsyncDisposable
         };
         await services.GetRequiredService<Writer>().Write(session => services.GetRequiredService<ApiKeys>().Add(session, row));
         return secret;
+    }
+
+    // Of a demo that is gone when it ends: nobody has to choose another password first.
+    static async Task<List<(Role, string, string)>> NewPeople(IServiceProvider services)
+    {
+        var (people, book, accounts, by) = (new List<(Role, string, string)>(), services.GetRequiredService<AccountBook>(), services.GetRequiredService<Accounts>(), Actor.AtTerminal());
+        foreach (var role in Role.All)
+        {
+            var made = await book.Add(by, role.Name, $"演示{role.Title}");
+            await book.Grant(by, role.Name, role, "");
+            await services.GetRequiredService<Writer>().Write(session => accounts.Put(session, accounts.Find(session, role.Name)! with { MustChange = 0 }));
+            people.Add((role, role.Name, made.Password!));
+        }
+        return people;
     }
 
     static bool IsFree(int port)

@@ -64,13 +64,15 @@ static class DemoVerb
             // A minute is enough to see; what is left goes on behind.
         }
         var faults = await town.FaultsMet(stop);
-        if (parsed.IsJson()) parsed.WriteJson(new { address = town.Address, scalar = $"{town.Address}/scalar", key = town.Key, ministry = town.Ministry, faults, undecided = clerk.Left });
+        if (parsed.IsJson()) parsed.WriteJson(new { address = town.Address, scalar = $"{town.Address}/scalar", key = town.Key, people = town.People.Select(person => new { role = person.Role.Title, account = person.Account, password = person.Password }), ministry = town.Ministry, faults, undecided = clerk.Left });
         else parsed.Output().WriteLine(Farewell(town, faults, clerk.Left));
     }
 
     static string Farewell(DemoTown town, IReadOnlyDictionary<string, int> faults, int left) => $"""
         途中故障   {string.Join("，", faults.Select(fault => $"{fault.Key} {fault.Value} 次"))}；未传成的已自动重传
         未审核     {left} 件
+        工作台     {town.Address}（浏览器打开）
+        {string.Join('\n', town.People.Select(person => $"           {person.Role.Title}　账号 {person.Account}　密码 {person.Password}"))}
         本地接口   {town.Address}/scalar（浏览器打开）
         试用凭证   {town.Key}（仅限本次演示）
         模拟部平台 {town.Ministry}/_ledger（台账） {town.Ministry}/_control（故障开关）
