@@ -1,7 +1,7 @@
 using Adapter.Api;
 using Adapter.Contracts;
-using Adapter.Desk;
 using Adapter.Delivery;
+using Adapter.Desk;
 using Adapter.Hosting;
 using Adapter.Intake;
 using Adapter.Ministry;
