@@ -78,7 +78,7 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
 
     /// <summary>Newest first, older than one; those alone all of whose uploads lie in these regions, null = everywhere.</summary>
     public IReadOnlyList<JobRow> List(Session session, IReadOnlyList<string>? regions, long before, int limit) =>
-        session.All<JobRow>(Sql.List, new { regions = UploadList.Listed(regions), before, limit });
+        session.All<JobRow>(Sql.List, new { regions = RegionCodes.Listed(regions), before, limit });
 
     /// <summary>Where its uploads lie.</summary>
     public IReadOnlyList<string> Regions(Session session, long id) => session.All<string>(Sql.Regions, new { id });

@@ -40,7 +40,7 @@ sealed class ReviewQueue
 
     /// <summary>How many wait in these regions by deadline: before a day, on it, after it.</summary>
     public DeadlineCount Deadlines(Session session, IReadOnlyList<string>? regions, string today) =>
-        session.One<DeadlineCount>(Sql.Deadlines, new { regions = regions is null ? null : $",{string.Join(',', regions)},", today })!;
+        session.One<DeadlineCount>(Sql.Deadlines, new { regions = RegionCodes.Listed(regions), today })!;
 
     /// <summary>Pending applications per region: all, flagged, and not yet collected by a local system.</summary>
     public IReadOnlyList<QueueCount> Counts(Session session) => session.All<QueueCount>(Sql.Counts);
@@ -52,7 +52,7 @@ sealed class ReviewQueue
         filter.Limit,
         flagged = filter.Flagged is { } flagged ? flagged ? 1L : 0L : -1L,
         received = filter.Received is { } received ? received ? 1L : 0L : -1L,
-        regions = filter.Regions is null ? null : $",{string.Join(',', filter.Regions)},",
+        regions = RegionCodes.Listed(filter.Regions),
         filter.Due,
         filter.DueBefore,
         rule = filter.Rule is null ? null : $"%\"{filter.Rule.Replace("%", "").Replace("_", "")}\"%",

@@ -33,24 +33,21 @@ sealed class Situation
 {
     /// <summary>What is not settled, or failed, in these regions; null = all.</summary>
     public IReadOnlyList<OpenCount> Open(Session session, IReadOnlyList<string>? regions) =>
-        session.All<OpenCount>(Sql.Open, new { regions = Sql.Listed(regions) });
+        session.All<OpenCount>(Sql.Open, new { regions = RegionCodes.Listed(regions) });
 
     /// <summary>What failed since an instant and has not been mended.</summary>
     public IReadOnlyList<OpenCount> FailedSince(Session session, IReadOnlyList<string>? regions, string since) =>
-        session.All<OpenCount>(Sql.FailedSince, new { regions = Sql.Listed(regions), since });
+        session.All<OpenCount>(Sql.FailedSince, new { regions = RegionCodes.Listed(regions), since });
 
     /// <summary>Regions with applications whose deadline is over or today.</summary>
     public IReadOnlyList<DueCount> Due(Session session, IReadOnlyList<string>? regions, string today) =>
-        session.All<DueCount>(Sql.Due, new { regions = Sql.Listed(regions), today });
+        session.All<DueCount>(Sql.Due, new { regions = RegionCodes.Listed(regions), today });
 
     /// <summary>Events after one, added up; those before an instant are left out.</summary>
     public IReadOnlyList<EventCount> Events(Session session, long after, string since) => session.All<EventCount>(Sql.Events, new { after, since });
 
     internal static class Sql
     {
-        /// <summary>A list of regions as one value, in which a code is looked for between commas.</summary>
-        public static string? Listed(IReadOnlyList<string>? regions) => regions is null ? null : $",{string.Join(',', regions)},";
-
         const string Seen = "(@regions is null or @regions like '%,' || AAB301 || ',%')";
         public const string Open = $"""
             select state, class, count(*) as number, min(created_at) as oldest from upload

@@ -98,15 +98,12 @@ sealed class UploadList
     /// <summary>What is in the filter's state, or failed where it names none, by kind, class, code and field; the largest group first.</summary>
     public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(Sql.Groups, Values(filter with { State = filter.State ?? UploadState.Failed }));
 
-    /// <summary>Regions as one value of a statement, however many they are: <c>,370102,370103,</c>; null = everywhere.</summary>
-    public static string? Listed(IReadOnlyList<string>? regions) => regions is null ? null : $",{string.Join(',', regions)},";
-
     static object Values(UploadFilter filter) => new
     {
         filter.State,
         filter.Kind,
         filter.Region,
-        regions = Listed(filter.Regions),
+        regions = RegionCodes.Listed(filter.Regions),
         filter.Class,
         filter.Field,
         newest = filter.IsNewestOnly ? 1L : 0L,
@@ -129,7 +126,7 @@ sealed class UploadList
 
     /// <summary>Newest versions under a serial, of whatever kind and region; the regions where the person who asks may look, null = everywhere.</summary>
     public IReadOnlyList<UploadRow> OfSerial(Session session, string AAZ341, IReadOnlyList<string>? regions) =>
-        session.All<UploadRow>(Sql.OfSerial, new { AAZ341, regions = Listed(regions) });
+        session.All<UploadRow>(Sql.OfSerial, new { AAZ341, regions = RegionCodes.Listed(regions) });
 
     /// <summary>How many rows wait, are sending, unknown or failed.</summary>
     public IReadOnlyDictionary<string, long> OpenCounts(Session session) =>
@@ -138,7 +135,7 @@ sealed class UploadList
 
     /// <summary>How many stand in each state, in these regions; null = everywhere. What was replaced by a newer version does not count as stopped.</summary>
     public IReadOnlyDictionary<string, long> Counts(Session session, IReadOnlyList<string>? regions) => UploadState.All.ToDictionary(state => state, state =>
-        state == UploadState.Discarded ? session.One<long>(Sql.CountStopped, new { state, regions = Listed(regions) })
+        state == UploadState.Discarded ? session.One<long>(Sql.CountStopped, new { state, regions = RegionCodes.Listed(regions) })
         : regions is null ? session.One<long>(Sql.Count, new { state })
         : regions.Sum(region => session.One<long>(Sql.CountWithin, new { state, region })));
 
