@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Adapter.People;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Adapter.Desk;
 
@@ -13,16 +12,6 @@ sealed class VisitState(Visits visits, ILoggerFactory logs) : RevalidatingServer
 
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
         Task.FromResult(authenticationState.User.Visit() is { } visit && visits.OfId(visit, isActive: false) is not null);
-}
-
-/// <summary>What a person does on an open page keeps the visit alive.</summary>
-sealed class VisitActivity(Visits visits, AuthenticationStateProvider state) : CircuitHandler
-{
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
-    {
-        if ((await state.GetAuthenticationStateAsync()).User.Visit() is { } visit) visits.OfId(visit, isActive: true);
-        await next(context);
-    };
 }
 
 static class Principals

@@ -2,6 +2,16 @@
 const special = new Set(["Enter", "Escape", "?"]);
 let listener = null;
 
+// A page that reads itself again is no sign of anybody: what a hand does is, and is told now and then.
+const betweenSigns = 20000;
+let told = 0;
+
+function active() {
+  if (listener === null || Date.now() - told < betweenSigns) return;
+  told = Date.now();
+  listener.invokeMethodAsync("Active");
+}
+
 function heard(event) {
   if (listener === null || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const at = event.target;
@@ -16,6 +26,7 @@ export function listen(window) {
   listener = window;
   document.documentElement.dataset.keys = "heard";
   document.addEventListener("keydown", heard);
+  for (const sign of ["keydown", "pointerdown", "wheel"]) document.addEventListener(sign, active, { capture: true, passive: true });
 }
 
 export function show(id) {
