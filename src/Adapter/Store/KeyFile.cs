@@ -43,6 +43,7 @@ sealed class KeyFile(AdapterSettings settings, string name)
         try
         {
             File.Move(own, Path);
+            Durable.SyncFolder(Path);
         }
         catch (IOException) when (File.Exists(Path))
         {

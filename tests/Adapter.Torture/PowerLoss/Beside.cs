@@ -21,11 +21,20 @@ static class Beside
             var held = Path.Combine(image, "keys", name);
             if (!File.Exists(held))
             {
-                if (name != "person.key" || connection.ExecuteScalar<long>("select count(*) from application where person is not null") > 0) yield return $"keys/{name} is gone";
+                if (IsNeeded(connection, name)) yield return $"keys/{name} is gone";
             }
             else if (!File.ReadAllBytes(held).AsSpan().SequenceEqual(File.ReadAllBytes(file))) yield return $"keys/{name} is not what it was";
         }
     }
+
+    // Two of them are made with the first row that needs them.
+    static bool IsNeeded(SqliteConnection connection, string name) => name switch
+    {
+        "person.key" => connection.ExecuteScalar<bool>("select exists (select 1 from application where person is not null)"),
+        "audit.key" => connection.ExecuteScalar<bool>("select exists (select 1 from sqlite_schema where name = 'audit')")
+            && connection.ExecuteScalar<bool>("select exists (select 1 from audit)"),
+        _ => true,
+    };
 
     // A block that was used stands beside the database too, so that an old copy does not use it again.
     static IEnumerable<string> Serials(SqliteConnection connection, string image)

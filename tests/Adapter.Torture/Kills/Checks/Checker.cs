@@ -4,7 +4,7 @@ namespace Adapter.Torture.Kills;
 static class Checker
 {
     static readonly Func<Evidence, IEnumerable<Breach>>[] Checks =
-        [NothingLost.Check, NothingTwice.Check, OrderKept.Check, NoNeedlessSends.Check, StoreWhole.Check, NobodyNamed.Check, FiguresAgree.Check];
+        [NothingLost.Check, NothingTwice.Check, OrderKept.Check, NoNeedlessSends.Check, StoreWhole.Check, ActsLogged.Check, NobodyNamed.Check, FiguresAgree.Check];
 
     public static IReadOnlyList<Breach> Check(Evidence evidence) => [.. Checks.SelectMany(check => check(evidence))];
 }

@@ -1,3 +1,4 @@
+using Adapter.Store;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -53,6 +54,9 @@ sealed record Held
     public required IReadOnlyList<HeldUpload> Uploads { get; init; }
     public required IReadOnlyList<HeldAttempt> Attempts { get; init; }
     public required IReadOnlyList<HeldEvent> Events { get; init; }
+    /// <summary>The log of acts, oldest first, and the key that its chain is made with.</summary>
+    public required IReadOnlyList<AuditRow> Acts { get; init; }
+    public required byte[] ActKey { get; init; }
     public required IReadOnlySet<string> Batches { get; init; }
     public required long UnparsedPages { get; init; }
     /// <summary>Applications that a repair found.</summary>
@@ -94,6 +98,8 @@ sealed record Held
                 from attempt a join upload u on u.id = a.upload_id order by a.id
                 """).AsList(),
             Events = connection.Query<HeldEvent>("select seq, type, kind, AAB301, AAZ341, ADC201, version from event order by seq").AsList(),
+            Acts = connection.Query<AuditRow>("select * from audit order by seq").AsList(),
+            ActKey = File.Exists(KeyIn(dataDirectory)) ? File.ReadAllBytes(KeyIn(dataDirectory)) : [],
             Batches = connection.Query<string>("select message_id from batch").ToHashSet(StringComparer.Ordinal),
             UnparsedPages = connection.ExecuteScalar<long>("select count(*) from page where parsed_at is null"),
             Repaired = connection.ExecuteScalar<long>("select coalesce(sum(repaired), 0) from run"),
@@ -102,6 +108,8 @@ sealed record Held
                 .. connection.Query("pragma foreign_key_check").Select(row => $"foreign key {row}")],
         };
     }
+
+    static string KeyIn(string dataDirectory) => Path.Combine(dataDirectory, "keys", "audit.key");
 
     static string FileIn(string dataDirectory) => Path.Combine(dataDirectory, "adapter.db");
 
