@@ -6,4 +6,9 @@ if (args is ["decision-latency"])
     await DecisionLatency.Measure(Console.Out);
     return;
 }
+if (args is ["desk-pages"])
+{
+    await DeskPages.Measure(Console.Out);
+    return;
+}
 BenchmarkSwitcher.FromAssembly(typeof(DecisionLatency).Assembly).Run(args, new InOneProcess());

@@ -145,4 +145,21 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
 
         Assert.Single(await run.Province.Ministry.Ledger(), row => row["content"]?["AAZ341"]?.GetValue<string>() == serial && row["content"]?["AAE011"]?.GetValue<string>() == "王小明");
     }
+
+    [Fact]
+    public async Task A_filter_that_is_used_again_has_a_name_and_an_address()
+    {
+        var page = await run.Sit("shenhe7", "审核人员");
+        await page.GotoAsync("/review?region=370103&due=later");
+        await page.GetByLabel("存为常用").FillAsync("市中区以后到期");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "市中区以后到期" }).WaitForAsync();
+        await page.GotoAsync("/review");
+        var address = await page.GetByRole(AriaRole.Link, new() { Name = "市中区以后到期" }).GetAttributeAsync("href");
+
+        await page.GotoAsync(address!);
+        await page.WaitForURLAsync(url => url.Contains("region=370103", StringComparison.Ordinal) && url.Contains("due=later", StringComparison.Ordinal));
+
+        Assert.Matches(@"^/review\?saved=[0-9]+$", address);
+    }
 }

@@ -10,9 +10,9 @@ namespace Adapter.Cli;
 /// <summary><c>adapter uploads</c>: what is sent, how far it is, and what a person does about it.</summary>
 static class UploadsVerb
 {
-    public static Command Command() => new("uploads", Verb.Describe("上传情况：列出、归类、查看、更正、批量更正、重新上传、停止、恢复、解除等待", "adapter uploads list --state failed", "adapter uploads replay --state failed --code 90000001 --reason 平台已恢复"))
+    public static Command Command() => new("uploads", Verb.Describe("上传情况：列出、归类、查看、更正、批量更正、导出导入、重新上传、停止、恢复、解除等待", "adapter uploads list --state failed", "adapter uploads replay --state failed --code 90000001 --reason 平台已恢复"))
     {
-        UploadsList.Command(), UploadsGroups.Command(), UploadsShow.Command(), UploadsEdit.Command(), UploadsCorrect.Command(), UploadsCorrection.Command(), UploadsReplay.Command(), UploadsStoppage.Discard(), UploadsStoppage.Restore(), UploadsRelease.Command(),
+        UploadsList.Command(), UploadsGroups.Command(), UploadsShow.Command(), UploadsEdit.Command(), UploadsCorrect.Command(), UploadsCorrection.Command(), UploadsExport.Command(), UploadsImport.Command(), UploadsReplay.Command(), UploadsStoppage.Discard(), UploadsStoppage.Restore(), UploadsRelease.Command(),
     };
 
     /// <summary>The store with what these verbs use.</summary>

@@ -22,6 +22,7 @@ static class StoreRegistration
         .AddSingleton<AuditLog>()
         .AddSingleton<Assignments>()
         .AddSingleton<Drafts>()
+        .AddSingleton<SavedFilters>()
         .AddSingleton<Proposals>()
         .AddSingleton<AuditCheck>()
         .AddSingleton<AuditHeads>()
