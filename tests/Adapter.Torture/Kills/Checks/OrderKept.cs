@@ -24,7 +24,8 @@ static class OrderKept
             else if (!registered.Contains(person)) yield return new(Breach.Order, $"{send.Key} was applied before its registration");
         }
         // The platform refuses an end whose registration it does not have: such an answer is an order that was broken on the wire.
-        foreach (var send in evidence.Sends.Where(send => send.Row.Code == "40000007")) yield return new(Breach.Order, $"{send.Key} came before its registration");
+        // A correction that a person declared, as the platform said falsely that it holds another content, gets it too.
+        foreach (var send in evidence.Sends.Where(send => send.Row is { Kind: "deregistration", Code: "40000007" })) yield return new(Breach.Order, $"{send.Key} came before its registration");
     }
 
     static IEnumerable<Breach> Accepted(Evidence evidence)
