@@ -41,17 +41,14 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
 
     public Receipt Correct(Session session, Actor by, string AAB301, string AAZ341, Correction correction) =>
         books.Outbox.Versions(session, Result.Name, AAB301, AAZ341) is { Count: > 0 } versions
-            ? books.Note(session, by, Act("correct", versions[^1], correction), Correct(session, versions, correction))
+            ? books.Note(session, by, Act("correct", versions[^1], correction), Correct(session, versions, correction, isTrial: false))
             : Receipt.No(Verdict.Missing, "upload.not-found");
 
     /// <summary>What a correction would be answered; nothing is written.</summary>
-    public Receipt Preview(Session session, string AAB301, string AAZ341, Correction correction)
-    {
-        if (books.Outbox.Versions(session, Result.Name, AAB301, AAZ341) is not { Count: > 0 } versions) return Receipt.No(Verdict.Missing, "upload.not-found");
-        return Locks.BarredInCorrection(Result, versions[^1].ADC201 is not null, correction.Fields.Keys) is { Count: > 0 } barred
-            ? Receipt.No(Verdict.Barred, "correction.field") with { Members = barred }
-            : Change(session, versions, correction, isTrial: true);
-    }
+    public Receipt Preview(Session session, string AAB301, string AAZ341, Correction correction) =>
+        books.Outbox.Versions(session, Result.Name, AAB301, AAZ341) is { Count: > 0 } versions
+            ? Correct(session, versions, correction, isTrial: true)
+            : Receipt.No(Verdict.Missing, "upload.not-found");
 
     /// <summary>Mends what the platform refused for its content: codes, formats, lengths. The rest is a reviewer's correction.</summary>
     /// <param name="by">Who does it.</param>
@@ -75,10 +72,10 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
         Detail = Acts.Said(correction.Fields.Keys, correction.Reason),
     };
 
-    Receipt Correct(Session session, IReadOnlyList<UploadRow> versions, Correction correction) =>
+    Receipt Correct(Session session, IReadOnlyList<UploadRow> versions, Correction correction, bool isTrial) =>
         Locks.BarredInCorrection(Result, versions[^1].ADC201 is not null, correction.Fields.Keys) is { Count: > 0 } barred
             ? Receipt.No(Verdict.Barred, "correction.field") with { Members = barred }
-            : Change(session, versions, correction, isTrial: false);
+            : Change(session, versions, correction, isTrial);
 
     Receipt Mend(Session session, IReadOnlyList<UploadRow> versions, Correction correction, bool isTrial)
     {
