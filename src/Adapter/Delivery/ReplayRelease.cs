@@ -17,12 +17,13 @@ sealed class ReplayRelease(Database database, Writer writer, Outbox outbox, Jobs
     bool Step(Session session, long id)
     {
         if (jobs.Find(session, id) is not { State: JobState.Running, Paused: 0, IsAwaiting: false } job) return false;
-        if (WhyToStop(session, job) is { } why)
+        var outcomes = Ladder.IsLimited(job) ? jobs.Outcomes(session, job) : null;
+        if (WhyToStop(session, job, outcomes) is { } why)
         {
             jobs.End(session, id, JobState.Stopped, why);
             return true;
         }
-        if (IsHalted(session, job)) return false;
+        if (IsHalted(session, job, outcomes)) return false;
         var until = Math.Min(job.Released + RowsInAStep, Ladder.Next(job));
         foreach (var row in jobs.Rows(session, id, job.Released, until)) Release(session, job, row);
         jobs.Release(session, id, until);
@@ -31,18 +32,19 @@ sealed class ReplayRelease(Database database, Writer writer, Outbox outbox, Jobs
         return true;
     }
 
-    string? WhyToStop(Session session, JobRow job)
+    /// <param name="outcomes">Where there is a limit.</param>
+    string? WhyToStop(Session session, JobRow job, JobOutcomes? outcomes)
     {
-        if (!Ladder.IsLimited(job))
+        if (outcomes is null)
             return job.Canary > 0 && job.Released >= job.Canary && jobs.Broken(session, job) is { } broken ? WhyStopped(job, broken) : null;
-        var (failed, settled) = jobs.Outcomes(session, job) is var outcomes ? (outcomes.Failed, outcomes.Failed + outcomes.Delivered) : default;
+        var (failed, settled) = (outcomes.Failed, outcomes.Failed + outcomes.Delivered);
         return failed * 100 > job.LimitPercent * settled
             ? $"失败占比超过 {job.LimitPercent}%：有结果的 {settled} 条中 {failed} 条未被部平台接收；其余 {job.Total - job.Released} 条没有重新上传"
             : null;
     }
 
-    bool IsHalted(Session session, JobRow job) => Ladder.IsLimited(job)
-        ? jobs.Outcomes(session, job).Open is var open && (Ladder.Of(job).Contains(job.Released) ? open > 0 : open >= MostOpen)
+    bool IsHalted(Session session, JobRow job, JobOutcomes? outcomes) => outcomes is not null
+        ? Ladder.Of(job).Contains(job.Released) ? outcomes.Open > 0 : outcomes.Open >= MostOpen
         : job.Canary > 0 && job.Released >= job.Canary && jobs.Undelivered(session, job) > 0;
 
     // What was done about it meanwhile stands: a newer version, a stop, an outcome.
