@@ -52,7 +52,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
         await page.GetByRole(AriaRole.Button, new() { Name = "撤回审核" }).ClickAsync();
         await page.GetByText("已撤回，可以重新审核").WaitForAsync();
         var number = page.Url.Split('/')[^1];
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        await run.Province.Drained(TimeSpan.FromSeconds(30));
 
         Assert.DoesNotContain(await run.Province.Ministry.Ledger(), row => row["content"]?["ADC201"]?.GetValue<string>() == number);
         Assert.Equal("pending", (string)(await run.Province.Client.Look($"/api/applications/{number}"))["state"]!);
