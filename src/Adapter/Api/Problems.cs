@@ -102,6 +102,9 @@ static class Problems
     /// <summary>The words of a problem in one line.</summary>
     public static string Line(string code) => $"{Texts[code].Title}。{Texts[code].Detail}";
 
+    /// <summary>With what is to be said of this case; "" = nothing.</summary>
+    public static string Line(string code, string further) => Line(code) + (further == "" ? "" : $"（{further}）");
+
     /// <summary>The words of a problem in short; the code itself when it is none of these.</summary>
     public static string Title(string code) => Texts.TryGetValue(code, out var text) ? text.Title : code;
 

@@ -32,7 +32,7 @@ static class UsersVerb
         command.SetAction(async (parsed, _) =>
         {
             var (wanted, granted) = (parsed.GetRequiredValue(name), (parsed.GetValue(roles) ?? []).Select(Read).ToList());
-            if (granted.Exists(one => granted.Exists(other => !one.GoesWith(other)))) throw new NotDoneException(Words(new("account.excluded", string.Join('、', granted.Select(role => role.Title)))));
+            if (granted.Exists(one => granted.Exists(other => !one.GoesWith(other)))) throw new NotDoneException(Problems.Line("account.excluded", string.Join('、', granted.Select(role => role.Title))));
             await using var store = Open(parsed);
             var book = store.GetRequiredService<AccountBook>();
             var made = Done(await book.Add(Actor.AtTerminal(), wanted, parsed.GetRequiredValue(real), parsed.GetValue(subject)));
@@ -126,9 +126,7 @@ static class UsersVerb
 
     static string Initial(AccountAnswer answer) => answer.Password is null ? "" : $"。初始密码 {answer.Password}（只显示这一次，首次登录须更换）";
 
-    static AccountAnswer Done(AccountAnswer answer) => answer.Code == "" ? answer : throw new NotDoneException(Words(answer));
-
-    static string Words(AccountAnswer answer) => Problems.Line(answer.Code) + (answer.Words == "" ? "" : $"（{answer.Words}）");
+    static AccountAnswer Done(AccountAnswer answer) => answer.Code == "" ? answer : throw new NotDoneException(Problems.Line(answer.Code, answer.Words));
 
     static ServiceProvider Open(ParseResult parsed) => OpenStore.Of(parsed.Settings(), services => services.AddPeople());
 }

@@ -23,7 +23,7 @@ sealed class Releases(Writer writer, Outbox outbox, AuditLog audit, Agreement ag
             UploadState.Sending => new(null, "upload.open"),
             _ => new(null, $"upload.{row.State}"),
         };
-        audit.Add(session, by, new() { Action = "release", Object = key.ToString(), Person = row.Person, Detail = reason, Result = answer.Code == "" ? AuditRow.Done : answer.Code });
+        audit.Add(session, by, new() { Action = "release", Object = key.ToString(), Person = row.Person, Detail = reason, Result = AuditRow.ResultOf(answer.Code) });
         return answer.Code == "" ? answer with { Row = outbox.Find(session, row.Id) } : answer;
     });
 

@@ -32,7 +32,7 @@ sealed class ReplayControl(Writer writer, Jobs jobs, AuditLog audit, Replays rep
         {
             if (jobs.Find(session, id) is not { } job) return new(null, "job.not-found");
             var code = job.State == JobState.Running ? change(session, job) : "job.ended";
-            audit.Add(session, by, new() { Action = action, Object = $"job/{id}", Detail = reason, Result = code == "" ? AuditRow.Done : code });
+            audit.Add(session, by, new() { Action = action, Object = $"job/{id}", Detail = reason, Result = AuditRow.ResultOf(code) });
             return code == "" ? new(jobs.Find(session, id)) : new(null, code);
         });
         replays.Wake.Set();

@@ -42,7 +42,7 @@ sealed class Stoppage(Writer writer, Books books, Agreement agreement, TimeProvi
     {
         if (books.Outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341) is not { } row) return new(null, "upload.not-found");
         var code = change(session, row);
-        books.Audit.Add(session, by, new() { Action = action, Object = key.ToString(), Person = row.Person, Detail = reason, Result = code == "" ? AuditRow.Done : code });
+        books.Audit.Add(session, by, new() { Action = action, Object = key.ToString(), Person = row.Person, Detail = reason, Result = AuditRow.ResultOf(code) });
         return code == "" ? new(books.Outbox.Find(session, row.Id)) : new(null, code);
     });
 }

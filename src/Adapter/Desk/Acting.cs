@@ -1,4 +1,3 @@
-using Adapter.Api;
 using Adapter.People;
 using Adapter.Store;
 
@@ -20,7 +19,4 @@ static class Acting
         var clerk = await seat.Clerk();
         return clerk.May(right, region) ? clerk.Actor : throw new UnauthorizedAccessException();
     }
-
-    /// <summary>What stood in the way, for a person.</summary>
-    public static string Words(this AccountAnswer answer) => Problems.Line(answer.Code) + (answer.Words == "" ? "" : $"（{answer.Words}）");
 }

@@ -106,7 +106,7 @@ sealed class AccountBook(Writer writer, Accounts accounts, AuditLog audit, Passw
     Task<AccountAnswer> Change(Actor by, string action, string name, string detail, Func<Session, AccountAnswer> change) => writer.Write(session =>
     {
         var answer = change(session);
-        audit.Add(session, by, new() { Action = action, Object = name, Detail = detail, Result = answer.Code == "" ? AuditRow.Done : answer.Code });
+        audit.Add(session, by, new() { Action = action, Object = name, Detail = detail, Result = AuditRow.ResultOf(answer.Code) });
         return answer;
     });
 

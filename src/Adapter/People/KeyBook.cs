@@ -46,7 +46,7 @@ sealed class KeyBook(Writer writer, ApiKeys keys, AuditLog audit, TimeProvider t
 
     string Noted(Session session, Actor by, string action, string name, string detail, string code)
     {
-        audit.Add(session, by, new() { Action = action, Object = name, Detail = detail, Result = code == "" ? AuditRow.Done : code });
+        audit.Add(session, by, new() { Action = action, Object = name, Detail = detail, Result = AuditRow.ResultOf(code) });
         return code;
     }
 }

@@ -29,6 +29,9 @@ sealed record AuditRow
 
     public const string Done = "done";
 
+    /// <summary>Of the stable id of what stood in the way; "" = nothing did.</summary>
+    public static string ResultOf(string code) => code == "" ? Done : code;
+
     /// <param name="persons">In ordinal order.</param>
     public static string DigestOf(IReadOnlyList<string> persons) =>
         persons.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', persons))));
