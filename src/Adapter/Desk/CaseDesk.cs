@@ -14,7 +14,7 @@ sealed record CaseView(ApplicationRow Row, ApplicationView View, string Holder, 
 /// The door of the desk to a case: looks whether this person may, and hands on to what decides. Who has claimed a case in
 /// an own region sees all of it, and that stands in the log once; anybody else sees it masked until it is revealed.
 /// </summary>
-sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, Drafts drafts, Writer writer)
+sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, DraftBook drafts)
 {
     public Kind Application => reading.Application;
 
@@ -50,7 +50,7 @@ sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, Dra
         // Claimed anew: whoever took it over meanwhile has it.
         if (await acts.Claim(clerk.Actor, row.ADC201) is { Length: > 0 } code) return Receipt.No(Verdict.Conflict, code);
         var receipt = await acts.Decide(clerk.Actor, row.ADC201, form.ToDecision(clerk.RealName, row.Version, acts.Undoable));
-        if (receipt.Verdict == Verdict.Taken) await writer.Write(session => drafts.Remove(session, clerk.Account, About(row.ADC201)));
+        if (receipt.Verdict == Verdict.Taken) await drafts.Remove(clerk, About(row.ADC201));
         return receipt;
     }
 
@@ -62,13 +62,10 @@ sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, Dra
     /// <summary>The case before or behind this one in the queue that the person sees.</summary>
     public string? Beside(Clerk clerk, ApplicationRow row, bool isNext) => database.Read(session => reading.Beside(session, clerk, row, isNext));
 
-    public byte[]? Draft(Clerk clerk, string ADC201) => database.Read(session => drafts.Find(session, clerk.Account, About(ADC201)));
+    public CaseForm Draft(Clerk clerk, string ADC201) => drafts.Find<CaseForm>(clerk, About(ADC201));
 
-    public Task Keep(Clerk clerk, string ADC201, CaseForm form) => writer.Write(session =>
-    {
-        if (form.IsEmpty) drafts.Remove(session, clerk.Account, About(ADC201));
-        else drafts.Put(session, clerk.Account, About(ADC201), form.Write(), reading.Now);
-    });
+    public Task Keep(Clerk clerk, string ADC201, CaseForm form) =>
+        form.IsEmpty ? drafts.Remove(clerk, About(ADC201)) : drafts.Keep(clerk, About(ADC201), form);
 
     static string About(string ADC201) => $"case/{ADC201}";
 

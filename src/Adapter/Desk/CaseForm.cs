@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Adapter.Review;
 
 namespace Adapter.Desk;
@@ -12,11 +11,8 @@ public sealed class CaseForm
     public Dictionary<string, string> Corrections { get; set; } = [];
     public HashSet<string> Confirmed { get; set; } = [];
 
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsEmpty => Result == "" && Reason == "" && Corrections.Count == 0 && Confirmed.Count == 0;
-
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this);
-
-    public static CaseForm Read(byte[]? draft) => draft is null ? new() : JsonSerializer.Deserialize<CaseForm>(draft) ?? new();
 
     /// <summary>经办人 is who sits here, never what somebody typed.</summary>
     internal Decision ToDecision(string realName, long version, TimeSpan undo) => new()

@@ -19,16 +19,16 @@ sealed class CorrectionDesk(Agreement agreement, Database database, Uploads uplo
     {
         if (!clerk.May(Right.Review, AAB301)) return null;
         var key = new UploadKey(Result.Name, AAB301, AAZ341);
-        if (!await acts.See(clerk.Actor, key, session => uploads.PersonOf(session, key), "更正审核结果")) return null;
+        if (!await acts.Sightings.Note(clerk.Actor, "reveal", key.ToString(), session => uploads.PersonOf(session, key), "更正审核结果")) return null;
         return database.Read(session => uploads.Show(session, key.Kind, AAB301, AAZ341, masked: false));
     }
 
     public bool MayCorrect(UploadView view, string code) => Locks.BarredInCorrection(Result, view.Upload.ADC201 is not null, [code]).Count == 0;
 
-    public Receipt Preview(UploadView view, Correction correction) => database.Read(session => acts.Preview(session, view.Upload.AAB301, view.Upload.AAZ341, correction));
+    public Receipt Preview(UploadView view, Correction correction) => database.Read(session => acts.Corrections.Preview(session, view.Upload.AAB301, view.Upload.AAZ341, correction));
 
     public Task<Receipt> Propose(Clerk clerk, UploadView view, Correction correction) => clerk.May(Right.Review, view.Upload.AAB301)
-        ? acts.Propose(clerk.Actor, new(Result.Name, view.Upload.AAB301, view.Upload.AAZ341), correction)
+        ? acts.Second.Propose(clerk.Actor, new(Result.Name, view.Upload.AAB301, view.Upload.AAZ341), correction)
         : Task.FromResult(Receipt.No(Verdict.Barred, "scope.missing"));
 
     /// <summary>What waits for a second person in this person's regions. Values are shown to whoever decides about them.</summary>
@@ -37,11 +37,11 @@ sealed class CorrectionDesk(Agreement agreement, Database database, Uploads uplo
         .Select(row => ViewOf(session, row)).ToList());
 
     public Task<Receipt> Approve(Clerk clerk, ProposalRow row) => clerk.May(Right.Review, row.AAB301)
-        ? acts.Approve(clerk.Actor, row.Id)
+        ? acts.Second.Approve(clerk.Actor, row.Id)
         : Task.FromResult(Receipt.No(Verdict.Barred, "scope.missing"));
 
     public Task<string> Refuse(Clerk clerk, ProposalRow row, string reason) => clerk.May(Right.Review, row.AAB301)
-        ? acts.Refuse(clerk.Actor, row.Id, reason)
+        ? acts.Second.Refuse(clerk.Actor, row.Id, reason)
         : Task.FromResult("scope.missing");
 
     ProposalView ViewOf(Session session, ProposalRow row)
@@ -52,16 +52,5 @@ sealed class CorrectionDesk(Agreement agreement, Database database, Uploads uplo
     }
 }
 
-/// <summary>What is done about a correction, by the rules of the other doors.</summary>
-sealed class CorrectionActs(SecondLook second, Corrections corrections, Sightings sightings)
-{
-    public Task<bool> See(Actor by, UploadKey key, Func<Session, string?> person, string why) => sightings.Note(by, "reveal", key.ToString(), person, why);
-
-    public Receipt Preview(Session session, string AAB301, string AAZ341, Correction correction) => corrections.Preview(session, AAB301, AAZ341, correction);
-
-    public Task<Receipt> Propose(Actor by, UploadKey key, Correction correction) => second.Propose(by, key, correction);
-
-    public Task<Receipt> Approve(Actor by, long id) => second.Approve(by, id);
-
-    public Task<string> Refuse(Actor by, long id, string reason) => second.Refuse(by, id, reason);
-}
+/// <summary>What decides about a correction, whichever door it came by.</summary>
+sealed record CorrectionActs(SecondLook Second, Corrections Corrections, Sightings Sightings);

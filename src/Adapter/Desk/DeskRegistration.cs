@@ -48,7 +48,7 @@ static class DeskRegistration
         services.AddSingleton<Places>();
         services.AddSingleton<Days>();
         services.AddSingleton<Activity>().AddSingleton<DutyReport>();
-        services.AddSingleton<RecordDrafts>().AddSingleton<RecordDesk>();
+        services.AddSingleton<DraftBook>().AddSingleton<RecordDesk>();
         services.AddSingleton<CorrectionActs>().AddSingleton<CorrectionDesk>();
         services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();
         services.AddSingleton<AuditExport>();

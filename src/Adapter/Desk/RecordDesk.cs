@@ -7,17 +7,16 @@ using Adapter.Store;
 namespace Adapter.Desk;
 
 /// <summary>The door of the desk to a record that is taken at the counter: 窗口受理, 注销.</summary>
-sealed class RecordDesk(Agreement agreement, Database database, Writer writer, Submissions submissions, RecordDrafts kept)
+sealed class RecordDesk(Agreement agreement, Database database, Submissions submissions, DraftBook drafts, TimeProvider time)
 {
     /// <summary>经办人.</summary>
     public const string By = "AAE011";
 
     public IReadOnlyList<Kind> Kinds => [.. agreement.Kinds.Where(kind => kind.IsUpload)];
 
-    public RecordForm Draft(Clerk clerk, Kind kind) => RecordForm.Read(database.Read(session => kept.Drafts.Find(session, clerk.Account, About(kind))));
+    public RecordForm Draft(Clerk clerk, Kind kind) => drafts.Find<RecordForm>(clerk, About(kind));
 
-    public Task Keep(Clerk clerk, Kind kind, RecordForm form) =>
-        writer.Write(session => kept.Drafts.Put(session, clerk.Account, About(kind), form.Write(), kept.Now));
+    public Task Keep(Clerk clerk, Kind kind, RecordForm form) => drafts.Keep(clerk, About(kind), form);
 
     public IReadOnlyList<Finding> Preview(Clerk clerk, Kind kind, RecordForm form) =>
         database.Read(session => submissions.Preview(session, MessageOf(clerk, kind, form), form.Confirmed, allocates: true));
@@ -26,7 +25,7 @@ sealed class RecordDesk(Agreement agreement, Database database, Writer writer, S
     {
         if (!clerk.May(Right.Review, form.Values.GetValueOrDefault("AAB301", ""))) return Receipt.No(Verdict.Barred, "scope.missing");
         var receipt = await submissions.Take(clerk.Actor, MessageOf(clerk, kind, form), form.Confirmed, allocates: true);
-        if (receipt.Verdict is Verdict.Taken or Verdict.Known) await writer.Write(session => kept.Drafts.Remove(session, clerk.Account, About(kind)));
+        if (receipt.Verdict is Verdict.Taken or Verdict.Known) await drafts.Remove(clerk, About(kind));
         return receipt;
     }
 
@@ -34,15 +33,7 @@ sealed class RecordDesk(Agreement agreement, Database database, Writer writer, S
     Message MessageOf(Clerk clerk, Kind kind, RecordForm form) => Message.Of(kind, form.Values
         .Where(value => value.Key != By && value.Value != "").Select(value => new KeyValuePair<string, string?>(value.Key, value.Value))
         .Append(new(By, clerk.RealName))
-        .Concat(form.Values.GetValueOrDefault("AAE036", "") == "" ? [new("AAE036", kept.Today)] : []));
+        .Concat(form.Values.GetValueOrDefault("AAE036", "") == "" ? [new("AAE036", ChinaTime.Compact(ChinaTime.Date(time.GetUtcNow())))] : []));
 
     static string About(Kind kind) => $"record/{kind.Name}";
-}
-
-/// <summary>Where records that are not yet handed in are kept, and what day it is.</summary>
-sealed class RecordDrafts(Drafts drafts, TimeProvider time)
-{
-    public Drafts Drafts { get; } = drafts;
-    public string Now => Stamp.Of(time.GetUtcNow());
-    public string Today => ChinaTime.Compact(ChinaTime.Date(time.GetUtcNow()));
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Adapter.Desk;
 
 /// <summary>A record as a clerk has written it so far, by field code.</summary>
@@ -7,8 +5,4 @@ public sealed class RecordForm
 {
     public Dictionary<string, string> Values { get; set; } = [];
     public HashSet<string> Confirmed { get; set; } = [];
-
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this);
-
-    public static RecordForm Read(byte[]? draft) => draft is null ? new() : JsonSerializer.Deserialize<RecordForm>(draft) ?? new();
 }

@@ -136,10 +136,10 @@ public sealed class CaseTests(ClosedMinistryFixture fixture) : IClassFixture<Clo
         await Desk.Claim(clerk, row);
         await Desk.Keep(clerk, row.ADC201, Approved);
 
-        Assert.Equal("1", CaseForm.Read(Desk.Draft(clerk, row.ADC201)).Result);
-        Assert.Null(Desk.Draft(other, row.ADC201));
+        Assert.Equal("1", Desk.Draft(clerk, row.ADC201).Result);
+        Assert.True(Desk.Draft(other, row.ADC201).IsEmpty);
         await Desk.Decide(clerk, row, Approved);
-        Assert.Null(Desk.Draft(clerk, row.ADC201));
+        Assert.True(Desk.Draft(clerk, row.ADC201).IsEmpty);
     }
 
     async Task<(Verdict, string)> Decided(Clerk clerk, ApplicationRow row) => await Desk.Decide(clerk, row, Approved) is var receipt ? (receipt.Verdict, receipt.Code) : default;
