@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using Adapter.Api;
 using Adapter.Contracts;
 using Adapter.People;
 using Adapter.Review;
-using Adapter.Settings;
 using Adapter.Store;
 
 namespace Adapter.Desk;
@@ -16,6 +16,9 @@ sealed record CaseView(ApplicationRow Row, ApplicationView View, string Holder, 
 /// </summary>
 sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, DraftBook drafts)
 {
+    // What this process has noted already: a page reads itself again every few seconds.
+    readonly ConcurrentDictionary<(string Account, string ADC201, long Version), bool> noted = new();
+
     public Kind Application => reading.Application;
 
     public IReadOnlyList<string> Reasons => reading.Reasons;
@@ -27,29 +30,39 @@ sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, Dra
         if (found is not { } row || !clerk.May(Right.See, row.AAB301)) return null;
         var holder = database.Read(session => reading.Holder(session, ADC201));
         var isOwn = holder == clerk.Account && row.State == ApplicationState.Pending && clerk.May(Right.Review, row.AAB301);
-        var masked = !isRevealed && !(isOwn && await acts.SeeOwn(clerk.Actor, row));
+        var masked = !isRevealed && !(isOwn && await SeeOwn(clerk, row));
         return database.Read(session => reading.View(session, row, holder, masked));
     }
 
-    public Task<bool> Reveal(Clerk clerk, ApplicationRow row, string why) => acts.Reveal(clerk.Actor, row, why);
+    // False when it cannot be noted, and must not be seen.
+    async Task<bool> SeeOwn(Clerk clerk, ApplicationRow row)
+    {
+        var sight = (clerk.Account, row.ADC201, row.Version);
+        if (noted.ContainsKey(sight)) return true;
+        if (!await Reveal(clerk, row, "领取后办理")) return false;
+        noted[sight] = true;
+        return true;
+    }
 
-    public Task<string> Claim(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Claim(clerk.Actor, row.ADC201));
+    public Task<bool> Reveal(Clerk clerk, ApplicationRow row, string why) => acts.Sightings.Note(clerk.Actor, "reveal", row.ADC201, _ => row.Person, why);
 
-    public Task<string> Release(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Release(clerk.Actor, row.ADC201));
+    public Task<string> Claim(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Assigning.Claim(clerk.Actor, row.ADC201));
 
-    public Task<string> TakeOver(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Reassign(clerk.Actor, row.ADC201, clerk.Account));
+    public Task<string> Release(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Assigning.Release(clerk.Actor, row.ADC201));
 
-    public Task<string> Undo(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Undo(clerk.Actor, row.ADC201));
+    public Task<string> TakeOver(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Assigning.Reassign(clerk.Actor, row.ADC201, clerk.Account));
+
+    public Task<string> Undo(Clerk clerk, ApplicationRow row) => Reviewing(clerk, row, () => acts.Decisions.Undo(clerk.Actor, row.ADC201));
 
     public Receipt Preview(Clerk clerk, ApplicationRow row, CaseForm form) =>
-        database.Read(session => acts.Preview(session, row.ADC201, form.ToDecision(clerk.RealName, row.Version, TimeSpan.Zero)));
+        database.Read(session => acts.Decisions.Preview(session, row.ADC201, form.ToDecision(clerk.RealName, row.Version, TimeSpan.Zero)));
 
     public async Task<Receipt> Decide(Clerk clerk, ApplicationRow row, CaseForm form)
     {
         if (!clerk.May(Right.Review, row.AAB301)) return Receipt.No(Verdict.Barred, "scope.missing");
         // Claimed anew: whoever took it over meanwhile has it.
-        if (await acts.Claim(clerk.Actor, row.ADC201) is { Length: > 0 } code) return Receipt.No(Verdict.Conflict, code);
-        var receipt = await acts.Decide(clerk.Actor, row.ADC201, form.ToDecision(clerk.RealName, row.Version, acts.Undoable));
+        if (await acts.Assigning.Claim(clerk.Actor, row.ADC201) is { Length: > 0 } code) return Receipt.No(Verdict.Conflict, code);
+        var receipt = await acts.Decisions.Decide(clerk.Actor, row.ADC201, form.ToDecision(clerk.RealName, row.Version, acts.Settings.Review.Undo));
         if (receipt.Verdict == Verdict.Taken) await drafts.Remove(clerk, About(row.ADC201));
         return receipt;
     }
