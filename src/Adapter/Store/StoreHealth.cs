@@ -24,7 +24,9 @@ sealed class StoreHealth(AdapterSettings settings)
         try
         {
             var lines = Found().Concat(found.Select(damage => damage.Line)).Distinct().Take(1000).ToList();
-            File.WriteAllLines(file, lines);
+            // Whole or not there: who sees the file reads what was found.
+            File.WriteAllLines(file + ".new", lines);
+            File.Move(file + ".new", file, overwrite: true);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

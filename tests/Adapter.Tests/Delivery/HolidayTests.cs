@@ -33,7 +33,7 @@ public sealed class HolidayTests(HolidayTests.Fixture fixture) : IClassFixture<H
         var waiting = serials.Where(serial => fixture.Row(serial).State == UploadState.Waiting).ToHashSet();
         await fixture.Platform.Away(false);
 
-        await fixture.Until(() => serials.All(serial => fixture.Row(serial).State is UploadState.Delivered or UploadState.Failed), DeliveryFixture.LongestStep);
+        await fixture.Until(() => serials.All(serial => fixture.Row(serial).State is UploadState.Delivered or UploadState.Failed), DeliveryFixture.LongestStep, () => string.Join('\n', serials.Select(serial => fixture.Row(serial)).Where(row => row.State is not (UploadState.Delivered or UploadState.Failed)).Select(fixture.Said)));
 
         Assert.All(serials, serial => Assert.Equal(UploadState.Delivered, fixture.Row(serial).State));
         var ledger = await fixture.Platform.Ledger();

@@ -45,7 +45,7 @@ public class DeliveryFixture : AppFixture
     internal Task Becomes(string serial, string state, string kind = "audit-result", string region = Some.Region) =>
         Eventually.Holds(() => Row(serial, kind, region).State == state, () => Said(Row(serial, kind, region)));
 
-    string Said(UploadRow row) => $"{row.State} due {row.DueAt}, {row.Attempts} attempts, {row.Class} {row.Code}, {row.Why}; {Database.Read(session => Get<Waiting>().Of(session, row))} at {Time.GetUtcNow():u}";
+    internal string Said(UploadRow row) => $"{row.State} due {row.DueAt}, {row.Attempts} attempts, {row.Class} {row.Code}, {row.Why}; {Database.Read(session => Get<Waiting>().Of(session, row))} at {Time.GetUtcNow():u}";
 
     /// <summary>
     /// Moves the clock on until the condition holds, in steps that a call survives which has just begun.
