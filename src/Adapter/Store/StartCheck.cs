@@ -19,7 +19,7 @@ sealed class StartCheck(Database database, StoreFacts facts, TimeProvider time)
     {
         try
         {
-            using var connection = database.Open();
+            using var connection = (SqliteConnection)database.Open();
             var found = facts.Check(connection);
             return found.Count > 0 ? found : Seals(connection);
         }

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Text.RegularExpressions;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Adapter.Store;
 
@@ -9,8 +9,10 @@ sealed partial class StoreFacts(Migration migration)
 {
     static readonly string[] CountedTwice = [Sql.Waiting, Sql.InFlight, Sql.Pending];
 
-    public IReadOnlyList<Damage> Check(DbConnection connection)
+    public IReadOnlyList<Damage> Check(SqliteConnection connection)
     {
+        // Of one moment: a writer beside it uses the next number between two of these questions.
+        using var moment = connection.BeginTransaction(deferred: true);
         var actual = Migration.Parts(connection).ToHashSet();
         var found = migration.Expected.Where(part => !actual.Contains(part))
             .Select(part => new Damage(part.Name, null, $"结构（{part.Type}）与本程序所建的不符")).ToList();

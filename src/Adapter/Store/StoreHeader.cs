@@ -22,13 +22,14 @@ static class StoreHeader
 
     public static Damage? WhatIsWrong(string file)
     {
+        // Before the file itself: a checkpoint in between brings there what stood in the log, never the other way.
+        var wal = new FileInfo(file + "-wal");
+        var inWal = wal.Exists ? wal.Length / (PageSize + FrameHead) : 0;
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var header = new byte[Length];
         if (stream.ReadAtLeast(header, Length, throwOnEndOfStream: false) < Length) return Wrong("文件被截断");
         // What is not in the file yet stands in the WAL; a journal is rolled back first.
         if (File.Exists(file + "-journal")) return null;
-        var wal = new FileInfo(file + "-wal");
-        var inWal = wal.Exists ? wal.Length / (PageSize + FrameHead) : 0;
         // Begun, and ended before its first table.
         var isBare = stream.Length == PageSize && Number(40) == 0;
         var parts = inWal > 0 || isBare ? Always : Always.Concat(Later);

@@ -98,6 +98,23 @@ public sealed class SealTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_look_at_the_whole_store_beside_a_busy_writer_finds_all_in_order()
+    {
+        await using var own = new StoreUnderTest();
+        var writing = Task.Run(async () =>
+        {
+            for (var number = 0; number < 300; number++)
+                await own.Writer.Write(session => own.Outbox.Enqueue(session, StoreTests.Upload($"330102260213{number:000000}")));
+        });
+
+        var found = new List<Damage>();
+        while (!writing.IsCompleted) found.AddRange(own.Get<FullCheck>().Run(own.AtOnce));
+        await writing;
+
+        Assert.Empty(found.Select(damage => damage.Line));
+    }
+
+    [Fact]
     public void Another_key_fits_no_row()
     {
         var bytes = File.ReadAllBytes(Key);
