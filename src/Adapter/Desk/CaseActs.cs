@@ -5,4 +5,4 @@ using Adapter.Settings;
 namespace Adapter.Desk;
 
 /// <summary>What decides about a case, whichever door it came by.</summary>
-sealed record CaseActs(Decisions Decisions, Assigning Assigning, Sightings Sightings, AdapterSettings Settings);
+sealed record CaseActs(Decisions Decisions, Assigning Assigning, SecondLook Second, Sightings Sightings, AdapterSettings Settings);

@@ -8,7 +8,14 @@ using Adapter.Store;
 namespace Adapter.Desk;
 
 /// <summary>A case as it lies on the desk. Holder: whose it is, "" = nobody's.</summary>
-sealed record CaseView(ApplicationRow Row, ApplicationView View, string Holder, IReadOnlyList<Namesake> Others);
+sealed record CaseView(ApplicationRow Row, ApplicationView View, string Holder, IReadOnlyList<Namesake> Others)
+{
+    /// <summary>What a second person has agreed that its identity fields may be corrected to.</summary>
+    public IReadOnlyDictionary<string, string?> Lifted { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>What still waits for a second person.</summary>
+    public ProposalRow? Proposed { get; init; }
+}
 
 /// <summary>
 /// The door of the desk to a case: looks whether this person may, and hands on to what decides. Who has claimed a case in
@@ -66,6 +73,15 @@ sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, Dra
         if (receipt.Verdict == Verdict.Taken) await drafts.Remove(clerk, About(row.ADC201));
         return receipt;
     }
+
+    /// <summary>Who an application is about is corrected by two people.</summary>
+    public Task<Receipt> ProposeIdentity(Clerk clerk, CaseView view, IdentityChange change) => clerk.May(Right.Review, view.Row.AAB301)
+        ? acts.Second.Propose(clerk.Actor, view.Row.ADC201, new(change.Fields, [])
+        {
+            Act = IdentityLift.Name,
+            Held = change.Fields.Keys.ToDictionary(code => code, code => (string?)view.View.Fields[code]),
+        }, change.Reason)
+        : Task.FromResult(Receipt.No(Verdict.Barred, "scope.missing"));
 
     /// <summary>Whether its decision can be taken back yet.</summary>
     public bool IsHeld(CaseView view) => view.View.Decision?.Upload is { State: UploadState.Waiting, DueAt: { } due } && reading.IsAhead(due);

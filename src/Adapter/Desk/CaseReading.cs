@@ -23,7 +23,11 @@ sealed class CaseReading(Agreement agreement, Applications applications, CaseBoo
     public string Holder(Session session, string ADC201) => books.Assignments.Of(session, ADC201, Now)?.Account ?? "";
 
     public CaseView View(Session session, ApplicationRow row, string holder, bool masked) =>
-        new(row, applications.Show(session, row.ADC201, masked)!, holder, books.Namesakes.Of(session, row));
+        new(row, applications.Show(session, row.ADC201, masked)!, holder, books.Namesakes.Of(session, row))
+        {
+            Lifted = IdentityLift.Lifted(session, books.Proposals, row.ADC201, MessageReader.Read(Application, row.Payload)),
+            Proposed = books.Proposals.Of(session, row.ADC201).FirstOrDefault(proposal => proposal.State == ProposalRow.Open),
+        };
 
     public bool MayCorrect(string code) => Locks.MayCorrect(Application, agreement.Kind(Application.Becomes!), code);
 
@@ -37,4 +41,4 @@ sealed class CaseReading(Agreement agreement, Applications applications, CaseBoo
 }
 
 /// <summary>The books that a case is read from.</summary>
-sealed record CaseBooks(Inbox Inbox, ReviewQueue Queue, Assignments Assignments, Namesakes Namesakes);
+sealed record CaseBooks(Inbox Inbox, ReviewQueue Queue, Assignments Assignments, Namesakes Namesakes, Proposals Proposals);

@@ -6,13 +6,17 @@ using Adapter.Store;
 
 namespace Adapter.Desk;
 
-/// <summary>A proposed correction as the second person sees it.</summary>
-sealed record ProposalView(ProposalRow Row, UploadKey Key, IReadOnlyList<DifferenceView> Changes);
+/// <summary>What one person has proposed, as the second one sees it. Kind: whose fields the changes are.</summary>
+sealed record ProposalView(ProposalRow Row, string Act, Kind Kind, IReadOnlyList<DifferenceView> Changes);
 
-/// <summary>The door of the desk to a result that is to be changed: one proposes, another approves.</summary>
+/// <summary>The door of the desk to what takes two people: a result that is corrected or taken back, and who an application is about.</summary>
 sealed class CorrectionDesk(Agreement agreement, Database database, Uploads uploads, Proposals proposals, CorrectionActs acts)
 {
+    readonly Kind application = agreement.Kinds.First(kind => kind.Becomes is not null);
+
     public Kind Result { get; } = agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
+
+    public Withdrawal Withdrawal => acts.Withdrawal;
 
     /// <summary>The result with all that stands in it, and that stands in the log; null when there is none, or it is no business of this person's.</summary>
     public async Task<UploadView?> Open(Clerk clerk, string AAB301, string AAZ341)
@@ -25,10 +29,16 @@ sealed class CorrectionDesk(Agreement agreement, Database database, Uploads uplo
 
     public bool MayCorrect(UploadView view, string code) => Locks.BarredInCorrection(Result, view.Upload.ADC201 is not null, [code]).Count == 0;
 
-    public Receipt Preview(UploadView view, Correction correction) => database.Read(session => acts.Corrections.Preview(session, view.Upload.AAB301, view.Upload.AAZ341, correction));
+    /// <summary>The deregistration that took a result back, or the result that a deregistration took back.</summary>
+    public UploadKey? OtherOf(UploadKey key) => database.Read(session => acts.Withdrawals.Of(session, key.ToString()));
 
-    public Task<Receipt> Propose(Clerk clerk, UploadView view, Correction correction) => clerk.May(Right.Review, view.Upload.AAB301)
-        ? acts.Second.Propose(clerk.Actor, new(Result.Name, view.Upload.AAB301, view.Upload.AAZ341), correction)
+    /// <summary>Why a result is not to be taken back by a deregistration: a stable id; "" when it may be.</summary>
+    public string WhyNotWithdrawn(UploadView view) => database.Read(session => acts.Withdrawal.WhatStands(session, SubjectOf(view))?.Code ?? "");
+
+    public Receipt Preview(UploadView view, Proposed what, string reason) => database.Read(session => acts.Second.Preview(session, SubjectOf(view), what, reason));
+
+    public Task<Receipt> Propose(Clerk clerk, UploadView view, Proposed what, string reason) => clerk.May(Right.Review, view.Upload.AAB301)
+        ? acts.Second.Propose(clerk.Actor, SubjectOf(view), what, reason)
         : Task.FromResult(Receipt.No(Verdict.Barred, "scope.missing"));
 
     /// <summary>What waits for a second person in this person's regions. Values are shown to whoever decides about them.</summary>
@@ -46,11 +56,26 @@ sealed class CorrectionDesk(Agreement agreement, Database database, Uploads uplo
 
     ProposalView ViewOf(Session session, ProposalRow row)
     {
-        var key = UploadKey.Parse(row.Object)!;
-        var before = uploads.Show(session, key.Kind, key.AAB301, key.AAZ341, masked: false)?.Fields ?? new Dictionary<string, string>();
-        return new(row, key, [.. SecondLook.CorrectionOf(row).Fields.Select(field => new DifferenceView(field.Key, before.GetValueOrDefault(field.Key, ""), field.Value ?? ""))]);
+        var what = Proposed.Of(row);
+        var before = what.Act == SecondedCorrection.Name ? FieldsOf(session, row) : what.Held.ToDictionary(held => held.Key, held => held.Value ?? "");
+        return new(row, what.Act, KindOf(what.Act), [.. what.Fields.Select(field => new DifferenceView(field.Key, before.GetValueOrDefault(field.Key, ""), field.Value ?? ""))]);
     }
+
+    IReadOnlyDictionary<string, string> FieldsOf(Session session, ProposalRow row)
+    {
+        var key = UploadKey.Parse(row.Object)!;
+        return uploads.Show(session, key.Kind, key.AAB301, key.AAZ341, masked: false)?.Fields ?? new Dictionary<string, string>();
+    }
+
+    Kind KindOf(string act) => act switch
+    {
+        IdentityLift.Name => application,
+        Withdrawal.Name => acts.Withdrawal.Deregistration,
+        _ => Result,
+    };
+
+    string SubjectOf(UploadView view) => new UploadKey(Result.Name, view.Upload.AAB301, view.Upload.AAZ341).ToString();
 }
 
-/// <summary>What decides about a correction, whichever door it came by.</summary>
-sealed record CorrectionActs(SecondLook Second, Corrections Corrections, Sightings Sightings);
+/// <summary>What decides about what takes two people, whichever door it came by.</summary>
+sealed record CorrectionActs(SecondLook Second, Withdrawal Withdrawal, Withdrawals Withdrawals, Sightings Sightings);

@@ -13,6 +13,8 @@ sealed record Correction
     /// <summary>What fields must hold for it to be made at all; empty = whatever they hold.</summary>
     public IReadOnlyDictionary<string, string?> Held { get; init; } = new Dictionary<string, string?>();
     public IReadOnlyCollection<string> Confirm { get; init; } = [];
+    /// <summary>A second person looks at it: who it is about may change.</summary>
+    public bool IsSeconded { get; init; }
 }
 
 /// <summary>
@@ -106,7 +108,7 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
             IsKnownKey = true,
             IsCorrection = isThere,
         };
-        var findings = Examine(session, latest, draft);
+        var findings = Examine(session, latest, draft, correction.IsSeconded);
         if (Confirmation.Blocks(findings, after, correction.Confirm)) return Receipt.No(Verdict.Faulty, "findings", findings);
         return Receipt.Of(Verdict.Taken, isTrial ? latest : Replace(session, latest, draft, findings, correction.Reason), findings);
     }
@@ -123,11 +125,11 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
         return earlier.Count < versions.Count && earlier.Exists(version => version.SentAt is not null && version.Class != "DataError");
     }
 
-    IReadOnlyList<Finding> Examine(Session session, UploadRow latest, Draft draft)
+    IReadOnlyList<Finding> Examine(Session session, UploadRow latest, Draft draft, bool isSeconded)
     {
         var findings = examiner.Examine(session, draft);
-        return latest.ADC201 is null ? findings
-            : FindingText.Sorted(draft.Message.Kind, findings.Concat(Locks.Changed(agreement, Before(latest), draft.Message)));
+        return latest.ADC201 is null || isSeconded ? findings
+            : FindingText.Sorted(draft.Message.Kind, findings.Concat(Locks.Changed(agreement, Before(latest), draft.Message, new Dictionary<string, string?>())));
     }
 
     UploadRow Replace(Session session, UploadRow latest, Draft draft, IReadOnlyList<Finding> findings, string reason)

@@ -73,7 +73,7 @@ sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner
         var given = examiner.Given(row, Result)!.As(Result);
         var message = registry.Complete(Apply(given, row, decision));
         var draft = new Draft { Message = message, Application = row, Confirmed = decision.Confirm, Undo = decision.Undo };
-        return (draft, FindingText.Sorted(Result, examiner.Examine(session, draft).Concat(Locks.Changed(agreement, given, message))));
+        return (draft, FindingText.Sorted(Result, examiner.Examine(session, draft).Concat(Locks.Changed(agreement, given, message, IdentityLift.Lifted(session, books.Proposals, row.ADC201, given)))));
     }
 
     Receipt? WhatStands(Session session, ApplicationRow row, Draft draft, IReadOnlyList<Finding> findings, Decision decision)

@@ -6,7 +6,7 @@ namespace Adapter.Review;
 static class Locks
 {
     /// <summary>Who it is about: with other values it is another person.</summary>
-    static readonly string[] Identity = ["AAC003", "AAC002", "AAC058", "AAC044", "AAC004"];
+    public static IReadOnlyList<string> Identity { get; } = ["AAC003", "AAC002", "AAC058", "AAC044", "AAC004"];
     /// <summary>What was decided, why, and by whom.</summary>
     static readonly string[] OfDecision = ["AAE540", "AAE360", "AAE011"];
     static readonly string[] OfPlatform = ["ADC201", "AAB301", "AAE127"];
@@ -34,7 +34,11 @@ static class Locks
             || Identity.Concat(OfDecision).Contains(kind.Find(name)!.Code))];
 
     /// <summary>A finding for every locked field that would change.</summary>
-    public static IEnumerable<Finding> Changed(Agreement agreement, Message before, Message after) => Identity
-        .Where(code => (before[code] ?? "") != (after[code] ?? ""))
+    /// <param name="agreement">Names the rule.</param>
+    /// <param name="before">As the platform gave it.</param>
+    /// <param name="after">As it would be sent.</param>
+    /// <param name="lifted">What a second person has agreed to.</param>
+    public static IEnumerable<Finding> Changed(Agreement agreement, Message before, Message after, IReadOnlyDictionary<string, string?> lifted) => Identity
+        .Where(code => !Proposed.Same(before[code], after[code]) && !(lifted.TryGetValue(code, out var agreed) && Proposed.Same(agreed, after[code])))
         .Select(code => agreement.Find("correction.locked", after.Kind, code));
 }

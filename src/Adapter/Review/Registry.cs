@@ -15,15 +15,20 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
 
     public string Now => timetable.Now;
 
+    /// <summary>This system numbers what comes without a serial.</summary>
+    public bool Allocates => settings.Serial.Allocate;
+
     public bool CanCorrect => settings.Ministry.Capabilities.Contains("Correct");
 
     /// <summary>What a decision may leave out: the day, and the serial where this system allocates it.</summary>
-    public Message Complete(Message message) => Unnumbered(
-        message.IsEmpty("AAE036") ? message.With("AAE036", ChinaTime.Compact(timetable.Today)) : message);
+    public Message Complete(Message message) => Unnumbered(Dated(message));
+
+    /// <summary>The day is today's unless another is given.</summary>
+    public Message Dated(Message message) => message.IsEmpty("AAE036") ? message.With("AAE036", ChinaTime.Compact(timetable.Today)) : message;
 
     /// <summary>A message whose serial is allocated when it has passed the checks.</summary>
     public Message Unnumbered(Message message) =>
-        settings.Serial.Allocate && message.IsEmpty("AAZ341") ? message.With("AAZ341", ToBeAllocated) : message;
+        Allocates && message.IsEmpty("AAZ341") ? message.With("AAZ341", ToBeAllocated) : message;
 
     /// <exception cref="SerialsExhausted">The reserved range of this region and day is used up.</exception>
     public Message Number(Session session, Message message)

@@ -15,6 +15,10 @@ static class ReviewRegistration
         .AddSingleton<Decisions>()
         .AddSingleton<Submissions>()
         .AddSingleton<Corrections>()
+        .AddSingleton<ISeconded, SecondedCorrection>()
+        .AddSingleton<ISeconded, IdentityLift>()
+        .AddSingleton<Withdrawal>()
+        .AddSingleton<ISeconded>(services => services.GetRequiredService<Withdrawal>())
         .AddSingleton<SecondLook>()
         .AddSingleton<CodeCorrections>();
 }

@@ -1,62 +1,59 @@
-using System.Text.Json;
 using Adapter.Store;
 
 namespace Adapter.Review;
 
-/// <summary>
-/// A result that the platform may hold is changed by two people: one proposes, another looks and approves. The correction
-/// is made in the transaction of the approval, by the rules of every correction.
-/// </summary>
-sealed class SecondLook(Writer writer, Books books, Proposals proposals, Corrections corrections, TimeProvider time)
+/// <summary>What takes two people: one proposes, another looks and approves. It is done in the transaction of the approval.</summary>
+sealed class SecondLook(Writer writer, Books books, IEnumerable<ISeconded> acts, TimeProvider time)
 {
+    readonly Dictionary<string, ISeconded> acts = acts.ToDictionary(act => act.Act);
+
     /// <param name="by">Who proposes.</param>
-    /// <param name="key">Of the result.</param>
-    /// <param name="correction">What would change, and why.</param>
-    public Task<Receipt> Propose(Actor by, UploadKey key, Correction correction) => writer.Write(session =>
+    /// <param name="subject">What it is done to: an upload's key or an application's number.</param>
+    /// <param name="what">What would change.</param>
+    /// <param name="reason">Why.</param>
+    public Task<Receipt> Propose(Actor by, string subject, Proposed what, string reason) => writer.Write(session =>
     {
-        if (proposals.Of(session, key.ToString()).Any(one => one.State == ProposalRow.Open)) return Receipt.No(Verdict.Conflict, "second.open");
-        var preview = corrections.Preview(session, key.AAB301, key.AAZ341, correction);
+        if (books.Proposals.Of(session, subject).Any(one => one.State == ProposalRow.Open)) return Receipt.No(Verdict.Conflict, "second.open");
+        var preview = Preview(session, subject, what, reason);
         if (preview.Verdict != Verdict.Taken) return preview;
-        var row = books.Outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341)!;
-        proposals.Add(session, new()
+        var record = acts[what.Act].Find(session, subject)!;
+        books.Proposals.Add(session, new()
         {
-            Object = key.ToString(),
-            AAB301 = key.AAB301,
-            Person = row.Person,
-            Payload = JsonSerializer.SerializeToUtf8Bytes(new Proposed(correction.Fields, correction.Confirm)),
-            Reason = correction.Reason,
+            Object = subject,
+            AAB301 = record.AAB301,
+            Person = record.Person,
+            Payload = what.ToPayload(),
+            Reason = reason,
             ProposedBy = by.Name,
             ProposedAt = Stamp.Of(time.GetUtcNow()),
         });
-        Note(session, by, "correct.propose", key.ToString(), row.Person, correction.Reason);
+        Note(session, by, $"{what.Act}.propose", subject, record.Person, reason);
         return preview;
     });
 
+    /// <summary>What it would be answered; nothing is written.</summary>
+    public Receipt Preview(Session session, string subject, Proposed what, string reason) => acts[what.Act].Preview(session, subject, what, reason);
+
     public Task<Receipt> Approve(Actor by, long id) => writer.Write(session =>
     {
-        if (proposals.Find(session, id) is not { State: ProposalRow.Open } row || UploadKey.Parse(row.Object) is not { } key) return Receipt.No(Verdict.Conflict, "second.settled");
+        if (books.Proposals.Find(session, id) is not { State: ProposalRow.Open } row) return Receipt.No(Verdict.Conflict, "second.settled");
         if (row.ProposedBy == by.Name) return Receipt.No(Verdict.Barred, "second.same");
-        var receipt = corrections.Correct(session, by, key.AAB301, key.AAZ341, CorrectionOf(row));
-        if (receipt.Verdict is Verdict.Taken or Verdict.Known) proposals.Settle(session, id, ProposalRow.Approved, by.Name, Stamp.Of(time.GetUtcNow()));
+        var receipt = acts[Proposed.Of(row).Act].Approve(session, by, row);
+        if (receipt.Verdict is Verdict.Taken or Verdict.Known) books.Proposals.Settle(session, id, ProposalRow.Approved, by.Name, Stamp.Of(time.GetUtcNow()));
         return receipt;
     });
 
     /// <summary>Who proposed it may take it back so. "" or the stable id of what stands in the way.</summary>
     public Task<string> Refuse(Actor by, long id, string reason) => writer.Write(session =>
     {
-        if (proposals.Find(session, id) is not { } row || !proposals.Settle(session, id, ProposalRow.Refused, by.Name, Stamp.Of(time.GetUtcNow()))) return "second.settled";
-        Note(session, by, "correct.refuse", row.Object, row.Person, reason);
+        if (books.Proposals.Find(session, id) is not { } row || !books.Proposals.Settle(session, id, ProposalRow.Refused, by.Name, Stamp.Of(time.GetUtcNow()))) return "second.settled";
+        Note(session, by, $"{Proposed.Of(row).Act}.refuse", row.Object, row.Person, reason);
         return "";
     });
 
-    public static Correction CorrectionOf(ProposalRow row)
-    {
-        var proposed = JsonSerializer.Deserialize<Proposed>(row.Payload)!;
-        return new() { Fields = proposed.Fields, Confirm = proposed.Confirm, Reason = $"{row.Reason}（{row.ProposedBy} 提出）" };
-    }
+    /// <summary>The reason of what was approved names who proposed it.</summary>
+    public static string ReasonOf(ProposalRow row) => $"{row.Reason}（{row.ProposedBy} 提出）";
 
     void Note(Session session, Actor by, string action, string subject, string? person, string reason) =>
         books.Audit.Add(session, by, new() { Action = action, Object = subject, Person = person, Detail = reason });
-
-    sealed record Proposed(IReadOnlyDictionary<string, string?> Fields, IReadOnlyCollection<string> Confirm);
 }

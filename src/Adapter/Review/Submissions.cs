@@ -18,7 +18,10 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
     /// record from its repetition.
     /// </param>
     /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>
-    public Task<Receipt> Take(Actor by, Message message, IReadOnlyCollection<string> confirmed, bool allocates = false) => writer.Write(session =>
+    public Task<Receipt> Take(Actor by, Message message, IReadOnlyCollection<string> confirmed, bool allocates = false) =>
+        writer.Write(session => Take(session, by, message, confirmed, allocates));
+
+    public Receipt Take(Session session, Actor by, Message message, IReadOnlyCollection<string> confirmed, bool allocates)
     {
         var receipt = Take(session, message, confirmed, allocates);
         // What findings refuse is held by nobody here: the one who handed it in has the answer.
@@ -28,7 +31,7 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
             Object = new UploadKey(message.Kind.Name, receipt.AAB301 ?? "", receipt.AAZ341 ?? "").ToString(),
             Person = books.Persons.HashOf(message),
         }, receipt);
-    });
+    }
 
     /// <summary>What it would be found to be; nothing is written.</summary>
     public IReadOnlyList<Finding> Preview(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates = false) =>

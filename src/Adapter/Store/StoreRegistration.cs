@@ -24,6 +24,7 @@ static class StoreRegistration
         .AddSingleton<Drafts>()
         .AddSingleton<SavedFilters>()
         .AddSingleton<Proposals>()
+        .AddSingleton<Withdrawals>()
         .AddSingleton<AuditCheck>()
         .AddSingleton<AuditHeads>()
         .AddSingleton<Inbox>()

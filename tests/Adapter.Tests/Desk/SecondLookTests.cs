@@ -9,7 +9,7 @@ namespace Adapter.Tests.Desk;
 /// <summary>A result is changed by two people.</summary>
 public sealed class SecondLookTests(ClosedMinistryFixture fixture) : IClassFixture<ClosedMinistryFixture>
 {
-    static readonly Correction addressed = new() { Fields = new Dictionary<string, string?> { ["AAC046"] = "泉城路1号" }, Reason = "录入有误" };
+    static readonly Proposed addressed = To("AAC046", "泉城路1号");
 
     CorrectionDesk Desk => fixture.Get<CorrectionDesk>();
 
@@ -23,10 +23,12 @@ public sealed class SecondLookTests(ClosedMinistryFixture fixture) : IClassFixtu
     IReadOnlyList<UploadRow> Versions(string region, string serial) =>
         fixture.Database.Read(session => fixture.Get<Outbox>().Versions(session, Desk.Result.Name, region, serial));
 
-    async Task<Receipt> Propose(Clerk clerk, UploadRow row, Correction? correction = null) =>
-        await Desk.Propose(clerk, (await Desk.Open(clerk, row.AAB301, row.AAZ341))!, correction ?? addressed);
+    static Proposed To(string code, string value) => new(new Dictionary<string, string?> { [code] = value }, []);
 
-    ProposalRow Waiting(Clerk clerk, UploadRow row) => Desk.Waiting(clerk).Single(one => one.Key == UploadKey.Of(row)).Row;
+    async Task<Receipt> Propose(Clerk clerk, UploadRow row, Proposed? what = null) =>
+        await Desk.Propose(clerk, (await Desk.Open(clerk, row.AAB301, row.AAZ341))!, what ?? addressed, "录入有误");
+
+    ProposalRow Waiting(Clerk clerk, UploadRow row) => Desk.Waiting(clerk).Single(one => one.Row.Object == UploadKey.Of(row).ToString()).Row;
 
     [Fact]
     public async Task A_result_is_corrected_when_a_second_person_approves_and_by_nobody_alone()
@@ -42,7 +44,7 @@ public sealed class SecondLookTests(ClosedMinistryFixture fixture) : IClassFixtu
         Assert.Equal(Verdict.Taken, approved.Verdict);
         Assert.Equal(["discarded", "waiting"], Versions(row.AAB301, row.AAZ341).Select(version => version.State));
         Assert.Equal($"录入有误（{one.Account} 提出）", Versions(row.AAB301, row.AAZ341)[^1].Reason);
-        Assert.DoesNotContain(Desk.Waiting(two), waiting => waiting.Key == UploadKey.Of(row));
+        Assert.DoesNotContain(Desk.Waiting(two), waiting => waiting.Row.Object == UploadKey.Of(row).ToString());
     }
 
     [Fact]
@@ -64,10 +66,25 @@ public sealed class SecondLookTests(ClosedMinistryFixture fixture) : IClassFixtu
     {
         var (row, one) = (await Entered(8003), await Sitting.Down(fixture));
 
-        var receipt = await Propose(one, row, addressed with { Fields = new Dictionary<string, string?> { ["AAC067"] = "12" } });
+        var receipt = await Propose(one, row, To("AAC067", "12"));
 
         Assert.Equal((Verdict.Faulty, "mobile"), (receipt.Verdict, receipt.Findings.Single(finding => finding.IsError).Rule));
-        Assert.DoesNotContain(Desk.Waiting(one), waiting => waiting.Key == UploadKey.Of(row));
+        Assert.DoesNotContain(Desk.Waiting(one), waiting => waiting.Row.Object == UploadKey.Of(row).ToString());
+    }
+
+    [Fact]
+    public async Task Who_a_result_of_the_platform_is_about_is_corrected_by_two_people_and_by_no_single_call()
+    {
+        var (row, one, two) = (await Entered(8005), await Sitting.Down(fixture), await Sitting.Down(fixture));
+        Assert.NotNull(row.ADC201);
+
+        var alone = await fixture.Client.Hand($"/api/audit-results/{row.AAB301}/{row.AAZ341}/correction", """{"fields":{"AAC003":"王小红"},"reason":"录入有误"}""");
+        await Propose(one, row, To("AAC003", "王小红"));
+        var approved = await Desk.Approve(two, Waiting(two, row));
+
+        Assert.Contains("correction.locked", alone.Text, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Taken, approved.Verdict);
+        Assert.Equal(2, Versions(row.AAB301, row.AAZ341).Count);
     }
 
     [Fact]
@@ -77,7 +94,7 @@ public sealed class SecondLookTests(ClosedMinistryFixture fixture) : IClassFixtu
         await Propose(one, row);
 
         Assert.Null(await Desk.Open(foreign, row.AAB301, row.AAZ341));
-        Assert.DoesNotContain(Desk.Waiting(foreign), waiting => waiting.Key == UploadKey.Of(row));
+        Assert.DoesNotContain(Desk.Waiting(foreign), waiting => waiting.Row.Object == UploadKey.Of(row).ToString());
         Assert.Equal("scope.missing", (await Desk.Approve(foreign, Waiting(one, row))).Code);
     }
 }
