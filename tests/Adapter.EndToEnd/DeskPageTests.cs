@@ -1,14 +1,11 @@
-using System.Reflection;
 using System.Text.Json;
 using Adapter.EndToEnd.Support;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
 
 namespace Adapter.EndToEnd;
 
-/// <summary>Every page of the desk that has an address of its own, as whoever may open it sees it.</summary>
-public sealed class DeskPageTests(DeskRun run) : IClassFixture<DeskRun>
+/// <summary>Every page of the desk, as whoever may open it sees it.</summary>
+public sealed class DeskPageTests(FurnishedDesk desk) : IClassFixture<FurnishedDesk>
 {
     static readonly string Axe = Path.Combine(Built.Root, "tests", "Adapter.EndToEnd", "bin", "npm", "node_modules", "axe-core", "axe.min.js");
 
@@ -26,17 +23,15 @@ public sealed class DeskPageTests(DeskRun run) : IClassFixture<DeskRun>
     public static TheoryData<string, string> Pages()
     {
         var data = new TheoryData<string, string>();
-        foreach (var type in Assembly.LoadFrom(Built.Adapter).GetTypes().Where(type => type.IsAssignableTo(typeof(IComponent))))
-            foreach (var route in type.GetCustomAttributes<RouteAttribute>().Where(route => !route.Template.Contains('{')))
-                data.Add(route.Template, type.GetCustomAttribute<AuthorizeAttribute>()?.Policy ?? "see");
+        foreach (var (address, right) in FurnishedDesk.Pages) data.Add(address, right);
         return data;
     }
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task A_page_fits_the_screens_of_clerks_and_can_be_used_by_all_of_them(string path, string right)
+    public async Task A_page_fits_the_screens_of_clerks_and_can_be_used_by_all_of_them(string address, string right)
     {
         var (name, role) = whose[right];
-        var page = await run.Sit(name, role);
+        var page = await desk.Run.Sit(name, role);
         var complaints = new List<string>();
         page.Console += (_, line) =>
         {
@@ -45,18 +40,24 @@ public sealed class DeskPageTests(DeskRun run) : IClassFixture<DeskRun>
         foreach (var (width, height) in new[] { (1366, 768), (1920, 1080) })
         {
             await page.SetViewportSizeAsync(width, height);
-            await page.GotoAsync(path);
+            await page.GotoAsync(desk.Path(address, FurnishedDesk.Own));
             await page.WaitForSelectorAsync("h1");
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            // A case shows most to who has claimed it.
+            if (page.GetByRole(AriaRole.Button, new() { Name = "领取", Exact = true }) is var claim && await claim.IsVisibleAsync())
+            {
+                await claim.ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "退回待办" }).WaitForAsync();
+            }
             Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
         }
         Assert.Empty(complaints);
         await page.EvaluateAsync(await File.ReadAllTextAsync(Axe));
         var violations = await page.EvaluateAsync<JsonElement>("""
             async () => (await axe.run()).violations.filter(found => ['serious', 'critical'].includes(found.impact))
-              .map(found => `${found.id}: ${found.nodes[0].html}`)
+              .map(found => `${found.id}: ${found.nodes[0].html} ${found.nodes[0].failureSummary}`)
             """);
-        Assert.Equal("[]", violations.GetRawText());
+        Assert.True(violations.GetArrayLength() == 0, violations.ToString());
         await page.CloseAsync();
     }
 }

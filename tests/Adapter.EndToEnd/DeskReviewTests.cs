@@ -111,7 +111,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
         await first.GetByRole(AriaRole.Button, new() { Name = "提交审核" }).ClickAsync();
         await first.GetByRole(AriaRole.Button, new() { Name = "确认" }).ClickAsync();
         await first.GetByText("更正审核结果").ClickAsync();
-        await first.GetByRole(AriaRole.Button, new() { Name = "更正其他联系方式" }).ClickAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "更正：其他联系方式" }).ClickAsync();
         await first.Locator("[aria-labelledby='name-AAE461']").FillAsync("邻居代转");
         await first.GetByLabel("理由").FillAsync("申请人来电补充");
         await first.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
