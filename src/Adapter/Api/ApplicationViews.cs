@@ -45,8 +45,8 @@ sealed record ApplicationView
     public required IReadOnlyList<EventView> Timeline { get; init; }
 }
 
-/// <summary>A version as the platform sent it; changed names the fields that differ from the one before.</summary>
-sealed record ApplicationVersionView(long Version, string ReceivedAt, IReadOnlyList<string> Changed);
+/// <summary>A version as the platform sent it, and how it differs from the one before.</summary>
+sealed record ApplicationVersionView(long Version, string ReceivedAt, IReadOnlyList<DifferenceView> Differences);
 
 /// <summary>The decision, and how far its upload is.</summary>
 sealed record DecisionView(string? AAE540, string? AAZ341, string? DecidedAt, WaitView? Upload);

@@ -26,7 +26,7 @@ sealed class Applications(Agreement agreement, Inbox inbox, Outbox outbox, Event
             Fields = Masking.Fields(Read(row.Payload), masked),
             Findings = FindingText.Read(row.Findings),
             Versions = [.. versions.Select((version, place) => new ApplicationVersionView(version.Version, version.ReceivedAt,
-                place == 0 ? [] : Changed(Read(versions[place - 1].Payload), Read(version.Payload))))],
+                place == 0 ? [] : Masking.Differences(Read(versions[place - 1].Payload), Read(version.Payload), masked)))],
             Decision = row.State == ApplicationState.Decided ? Decision(session, row) : null,
             Timeline = [.. events.OfApplication(session, ADC201).Select(EventView.Of)],
         };
@@ -34,9 +34,6 @@ sealed class Applications(Agreement agreement, Inbox inbox, Outbox outbox, Event
 
     /// <summary>Whose application it is; null when it is not held or names nobody.</summary>
     public string? PersonOf(Session session, string ADC201) => inbox.Find(session, ADC201)?.Person;
-
-    public static IReadOnlyList<string> Changed(Message before, Message after) =>
-        [.. after.Kind.Fields.Where(field => (before[field.Index] ?? "") != (after[field.Index] ?? "")).Select(field => field.Code)];
 
     DecisionView Decision(Session session, ApplicationRow row)
     {

@@ -28,7 +28,7 @@ static class Examples
     public const string Application = """
         {"ADC201":"SQ0000000001","AAB301":"370102","state":"pending","deadline":"2026-02-25","flagged":false,"version":1,
         "receivedAt":"2026-02-13T02:00:00.000Z","masked":true,"fields":{"AAC003":"张**"},"findings":[],
-        "versions":[{"version":1,"receivedAt":"2026-02-13T02:00:00.000Z","changed":[]}],"timeline":[]}
+        "versions":[{"version":1,"receivedAt":"2026-02-13T02:00:00.000Z","differences":[]}],"timeline":[]}
         """;
     public const string EventList = """
         {"items":[{"seq":1,"at":"2026-02-13T02:00:00.000Z","type":"downloaded","kind":"application","ADC201":"SQ0000000001","AAB301":"370102","version":1}],"next":"MQ"}

@@ -11,7 +11,15 @@ static class Masking
 
     public static IReadOnlyDictionary<string, string> Fields(Message message, bool masked) => message.Kind.Fields.ToDictionary(
         field => field.Code,
-        field => masked ? Of(field, message[field.Index]) : message[field.Index] ?? "");
+        field => Text(field, message, masked));
+
+    /// <summary>The fields in which two versions of a record differ.</summary>
+    public static IReadOnlyList<DifferenceView> Differences(Message before, Message after, bool masked) => [.. after.Kind.Fields
+        .Where(field => (before[field.Index] ?? "") != (after[field.Index] ?? ""))
+        .Select(field => new DifferenceView(field.Code, Text(field, before, masked), Text(field, after, masked)))];
+
+    static string Text(Field field, Message message, bool masked) =>
+        masked ? Of(field, message[field.Index]) : message[field.Index] ?? "";
 
     public static string Of(Field field, string? value)
     {

@@ -21,7 +21,7 @@ sealed class Uploads(Agreement agreement, Outbox outbox, Waiting waiting)
             Masked = masked,
             Fields = Masking.Fields(contents[^1], masked),
             Findings = FindingText.Read(latest.Findings),
-            Versions = [.. versions.Select((row, place) => Version(row, place == 0 ? [] : Differences(contents[place - 1], contents[place], masked)))],
+            Versions = [.. versions.Select((row, place) => Version(row, place == 0 ? [] : Masking.Differences(contents[place - 1], contents[place], masked)))],
             Attempts = [.. versions.SelectMany(row => outbox.Attempts(session, row.Id).Select(attempt => AttemptView.Of(row.Version, attempt)))],
         };
     }
@@ -51,11 +51,4 @@ sealed class Uploads(Agreement agreement, Outbox outbox, Waiting waiting)
         SettledAt = row.SettledAt,
         Differences = differences,
     };
-
-    static IReadOnlyList<DifferenceView> Differences(Message before, Message after, bool masked) => [.. Applications.Changed(before, after)
-        .Select(code => after.Kind.Find(code)!)
-        .Select(field => new DifferenceView(field.Code, Text(field, before, masked), Text(field, after, masked)))];
-
-    static string Text(Field field, Message message, bool masked) =>
-        masked ? Masking.Of(field, message[field.Index]) : message[field.Index] ?? "";
 }

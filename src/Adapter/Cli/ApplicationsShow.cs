@@ -49,7 +49,7 @@ static class ApplicationsShow
         screen.Write(FieldTable.Of(kind, view.Fields));
         FindingLines.Write(output, view.Findings);
         foreach (var version in view.Versions.Where(version => version.Version > 1))
-            output.WriteLine($"第 {version.Version} 版 {Cells.Time(version.ReceivedAt)}：变更 {Visible.Of(string.Join('、', version.Changed))}");
+            output.WriteLine($"第 {version.Version} 版 {Cells.Time(version.ReceivedAt)}：变更 {Visible.Of(string.Join('、', version.Differences.Select(difference => difference.Field)))}");
         foreach (var happening in view.Timeline)
             output.WriteLine($"{Cells.Time(happening.At)} {Happenings.GetValueOrDefault(happening.Type, happening.Type)} {happening.Code} {Visible.Of(happening.Message ?? "")}".TrimEnd());
     }

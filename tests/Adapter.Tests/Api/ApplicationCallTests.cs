@@ -87,7 +87,7 @@ public sealed class ApplicationCallTests(ClosedMinistryFixture fixture) : IClass
 
         var shown = await client.Look($"/api/applications/{application["ADC201"]}");
 
-        Assert.Equal(["AAC067"], shown["versions"][1]!["changed"]!.AsArray().Select(code => (string)code!));
+        Assert.Equal(["AAC067"], shown["versions"][1]!["differences"]!.AsArray().Select(difference => (string)difference!["field"]!));
         Assert.Equal(["downloaded", "changed", "decided"], shown["timeline"].AsArray().Select(item => (string)item!["type"]!));
         Assert.Equal(("1", "waiting"), ((string)shown["decision"]["AAE540"]!, (string)shown["decision"]["upload"]!["state"]!));
         Assert.True((bool)shown["flagged"]);
