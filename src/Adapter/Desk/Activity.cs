@@ -44,7 +44,9 @@ sealed class Activity(Database database, Situation situation, TimeProvider time)
     {
         lock (gate)
         {
-            foreach (var count in database.Read(session => situation.Events(session, reached, Stamp.Midnight(Today.AddDays(1 - Days)))))
+            var since = Stamp.Midnight(Today.AddDays(1 - Days));
+            if (reached == 0) reached = database.Read(session => situation.LastEventBefore(session, since));
+            foreach (var count in database.Read(session => situation.Events(session, reached, since)))
             {
                 var at = ChinaTime.Of(DateTimeOffset.ParseExact(count.Hour, "yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
                 var key = (Day(at), at.Hour, count.Type, count.AAB301);

@@ -11,22 +11,37 @@ sealed record MissedHours(string AAB301, string Cause, int Hours);
 sealed record DutyFacts(DateOnly Since, IReadOnlyList<MissedHours> Missed, IReadOnlyList<OpenCount> Failed, IReadOnlyList<DueCount> Due);
 
 /// <summary>What whoever is on duty must know in the morning.</summary>
-sealed class DutyReport(Agreement agreement, Database database, Situation situation, HourLedger ledger)
+sealed class DutyReport(Agreement agreement, Database database, Situation situation, HourLedger ledger, TimeProvider time)
 {
+    // The ledger of all regions is dear, and an hour is missed once.
+    static readonly TimeSpan MissedFor = TimeSpan.FromMinutes(1);
+
+    readonly Lock gate = new();
+    IReadOnlyList<MissedHours>? missed;
+    long missedAt;
+
     public DutyFacts Of(IReadOnlyList<string>? regions)
     {
         var since = ledger.Today.AddDays(-1);
         while (!agreement.WorkingDays.IsWorkingDay(since)) since = since.AddDays(-1);
         return database.Read(session => new DutyFacts(
             since,
-            [.. Missed(session, regions, since)],
+            [.. Missed(session, since).Where(one => regions?.Contains(one.AAB301) != false)],
             situation.FailedSince(session, regions, Stamp.Midnight(since)),
             situation.Due(session, regions, Stamp.Day(ledger.Today))));
     }
 
-    IEnumerable<MissedHours> Missed(Session session, IReadOnlyList<string>? regions, DateOnly since) => Enumerable.Range(0, ledger.Today.DayNumber - since.DayNumber + 1)
+    IReadOnlyList<MissedHours> Missed(Session session, DateOnly since)
+    {
+        lock (gate)
+        {
+            if (missed is null || time.GetElapsedTime(missedAt) > MissedFor) (missed, missedAt) = ([.. Look(session, since)], time.GetTimestamp());
+            return missed;
+        }
+    }
+
+    IEnumerable<MissedHours> Look(Session session, DateOnly since) => Enumerable.Range(0, ledger.Today.DayNumber - since.DayNumber + 1)
         .SelectMany(step => ledger.Of(session, null, since.AddDays(step)))
-        .Where(day => regions?.Contains(day.AAB301) != false)
         .SelectMany(day => day.Hours.Where(hour => hour.State is HourState.Missed or HourState.Throttled).Select(hour => (day.AAB301, Cause: CauseOf(hour))))
         .CountBy(hour => hour)
         .Select(count => new MissedHours(count.Key.AAB301, count.Key.Cause, count.Value));

@@ -43,6 +43,20 @@ sealed class Situation
     public IReadOnlyList<DueCount> Due(Session session, IReadOnlyList<string>? regions, string today) =>
         session.All<DueCount>(Sql.Due, new { regions = RegionCodes.Listed(regions), today });
 
+    /// <summary>The seq of the newest event before an instant, found by halves: events stand in the order of their time. 0 = there is none.</summary>
+    public long LastEventBefore(Session session, string instant)
+    {
+        var (before, from) = (0L, session.One<long?>(Sql.NewestEvent) + 1 ?? 1);
+        while (from - before > 1)
+        {
+            var middle = before + ((from - before) / 2);
+            var at = session.One<string>(Sql.TimeFrom, new { seq = middle })!;
+            if (string.CompareOrdinal(at, instant) < 0) before = middle;
+            else from = middle;
+        }
+        return before;
+    }
+
     /// <summary>Events after one, added up; those before an instant are left out.</summary>
     public IReadOnlyList<EventCount> Events(Session session, long after, string since) => session.All<EventCount>(Sql.Events, new { after, since });
 
@@ -61,6 +75,8 @@ sealed class Situation
             select AAB301, sum(case when deadline < @today then 1 else 0 end) as overdue, sum(case when deadline = @today then 1 else 0 end) as today
             from application where state = 'pending' and deadline <= @today and {Seen} group by AAB301 order by AAB301
             """;
+        public const string NewestEvent = "select max(seq) from event";
+        public const string TimeFrom = "select at from event where seq >= @seq order by seq limit 1";
         public const string Events = """
             select substr(at, 1, 13) as hour, type, AAB301, count(*) as number, max(seq) as seq from event
             where seq > @after and at >= @since group by substr(at, 1, 13), type, AAB301
