@@ -95,36 +95,4 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         Assert.Empty(before);
         Assert.Equal(1001, (await Held(records, record => record["AAZ341"]!)).Distinct().Count());
     }
-
-    [Fact]
-    public async Task What_is_written_into_a_record_runs_nowhere_in_the_desk()
-    {
-        string[] payloads = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>", "javascript:alert(1)", "{{7*7}}", "<iframe src=javascript:alert(1)>",
-            "'-alert(1)-'", "</title><script>alert(1)</script>", "<a href=javascript:alert(1)>x</a>", "<b onmouseover=alert(1)>x</b>", "=cmd|'/C calc'!A0", "${jndi:ldap://x}"];
-        string[] fields = ["AAC010", "AAC046", "AAE461", "AAE815", "AAE013"];
-        var records = new CounterRecords([Region]).Results(payloads.Length, from: 6000).Select((record, place) => fields.Aggregate(record, (changed, field) => changed.With(field, payloads[place]))).ToList();
-        await new Driver(run.Province.Client).Submit(records);
-        await run.Province.Drained(TimeSpan.FromSeconds(30));
-        var page = await run.Sit("yunwei", "运维人员");
-        var alarms = new List<string>();
-        page.Dialog += (_, dialog) =>
-        {
-            alarms.Add(dialog.Message);
-            _ = dialog.DismissAsync();
-        };
-        page.Console += (_, line) =>
-        {
-            if (line.Type == "error") alarms.Add(line.Text);
-        };
-        foreach (var (record, payload) in records.Zip(payloads))
-        {
-            await page.GotoAsync($"/uploads/{record.Kind.Name}/{record["AAB301"]}/{record["AAZ341"]}");
-            await page.GetByText("查看完整信息").ClickAsync();
-            await page.FillAsync("#reason", payload);
-            await page.GetByRole(AriaRole.Button, new() { Name = "查看", Exact = true }).ClickAsync();
-            await page.GetByText(payload, new() { Exact = true }).First.WaitForAsync();
-        }
-
-        Assert.Empty(alarms);
-    }
 }
