@@ -77,8 +77,12 @@ sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, Dra
 
     public CaseForm Draft(Clerk clerk, string ADC201) => drafts.Find<CaseForm>(clerk, About(ADC201));
 
-    public Task Keep(Clerk clerk, string ADC201, CaseForm form) =>
-        form.IsEmpty ? drafts.Remove(clerk, About(ADC201)) : drafts.Keep(clerk, About(ADC201), form);
+    public Task Keep(Clerk clerk, string ADC201, CaseForm form)
+    {
+        if (form.IsEmpty) return drafts.Remove(clerk, About(ADC201));
+        drafts.Keep(clerk, About(ADC201), form);
+        return Task.CompletedTask;
+    }
 
     static string About(string ADC201) => $"case/{ADC201}";
 
