@@ -159,7 +159,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
 
         await page.WaitForSelectorAsync("html[data-keys]", new() { State = WaitForSelectorState.Attached });
         await page.Keyboard.PressAsync("k");
-        await page.WaitForFunctionAsync("document.activeElement === document.body");
+        await page.WaitForFunctionAsync("() => document.activeElement === document.body");
         await page.Keyboard.PressAsync("Enter");
         foreach (var number in numbers.Take(5))
         {

@@ -50,6 +50,8 @@ static class DeskRegistration
         services.AddSingleton<Places>();
         services.AddSingleton<Days>();
         services.AddSingleton<Activity>().AddSingleton<DutyReport>();
+        services.AddSingleton<NoticeSources>().AddSingleton<Notices>();
+        services.AddSingleton<ShiftSources>().AddSingleton<ShiftReport>().AddSingleton<ShiftDesk>();
         services.AddSingleton<DraftBook>().AddSingleton<RecordDesk>();
         services.AddSingleton<CorrectionActs>().AddSingleton<CorrectionDesk>();
         services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();
