@@ -95,4 +95,28 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         Assert.Empty(before);
         Assert.Equal(1001, (await Held(records, record => record["AAZ341"]!)).Distinct().Count());
     }
+    [Fact]
+    public async Task What_one_shift_writes_and_lays_aside_is_there_for_the_next()
+    {
+        await Refused(1, 6000, record => record);
+        var (first, next) = (await run.Sit("yunwei", "运维人员"), await run.Sit("yunwei2", "运维人员"));
+        await first.GotoAsync("/handover");
+        await first.GetByLabel("留给下一班").FillAsync("县区说明天上午更正");
+        await first.GetByRole(AriaRole.Button, new() { Name = "写下" }).ClickAsync();
+        await first.GetByRole(AriaRole.Cell, new() { Name = "县区说明天上午更正", Exact = true }).WaitForAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "暂不提示：退回更正" }).ClickAsync();
+        await first.FillAsync("#reason", "已通知县区");
+        await first.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "暂不提示" }).ClickAsync();
+        await first.GetByText("yunwei：已通知县区").WaitForAsync();
+
+        await next.GotoAsync("/");
+        await next.GetByText("暂不提示 1 项").ClickAsync();
+        await next.GetByText("yunwei：已通知县区").WaitForAsync();
+        await next.GetByRole(AriaRole.Button, new() { Name = "恢复提示：退回更正" }).ClickAsync();
+        await next.GetByRole(AriaRole.Button, new() { Name = "暂不提示：退回更正" }).WaitForAsync();
+        await next.GetByRole(AriaRole.Link, new() { Name = "交接" }).ClickAsync();
+        await next.GetByRole(AriaRole.Button, new() { Name = "办结：县区说明天上午更正" }).ClickAsync();
+        await next.GetByText("近 7 天办结 1 项").ClickAsync();
+        await next.GetByText("yunwei 写下，yunwei2 于").WaitForAsync();
+    }
 }
