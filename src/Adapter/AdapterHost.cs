@@ -61,7 +61,7 @@ static class AdapterHost
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusPages();
         app.UseHostFiltering();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -10,7 +10,7 @@ public sealed class DeskPageTests(FurnishedDesk desk) : IClassFixture<FurnishedD
     static readonly string Axe = Path.Combine(Built.Root, "tests", "Adapter.EndToEnd", "bin", "npm", "node_modules", "axe-core", "axe.min.js");
 
     /// <summary>Who opens a page that needs this right.</summary>
-    static readonly Dictionary<string, (string Name, string Role)> whose = new()
+    internal static readonly Dictionary<string, (string Name, string Role)> Whose = new()
     {
         ["see"] = ("p-yunwei", "运维人员"),
         ["review"] = ("p-shenhe", "审核人员"),
@@ -30,7 +30,7 @@ public sealed class DeskPageTests(FurnishedDesk desk) : IClassFixture<FurnishedD
     [Theory, MemberData(nameof(Pages))]
     public async Task A_page_fits_the_screens_of_clerks_and_can_be_used_by_all_of_them(string address, string right)
     {
-        var (name, role) = whose[right];
+        var (name, role) = Whose[right];
         var page = await desk.Run.Sit(name, role);
         var complaints = new List<string>();
         page.Console += (_, line) =>

@@ -147,6 +147,34 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
     }
 
     [Fact]
+    public async Task An_order_that_was_chosen_goes_on_from_case_to_case()
+    {
+        var page = await run.Sit("shenhe8", "审核人员");
+        await page.GotoAsync("/review");
+        await page.GetByRole(AriaRole.Link, new() { Name = "地区", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/review?sort=region");
+        await page.WaitForSelectorAsync("th[aria-sort=ascending] >> text=地区");
+        var numbers = await page.Locator("tbody tr td:nth-child(3) a").AllTextContentsAsync();
+        var regions = await page.Locator("tbody tr td:nth-child(2)").AllTextContentsAsync();
+
+        await page.WaitForSelectorAsync("html[data-keys]", new() { State = WaitForSelectorState.Attached });
+        await page.Keyboard.PressAsync("k");
+        await page.WaitForFunctionAsync("() => document.activeElement === document.body");
+        await page.Keyboard.PressAsync("Enter");
+        foreach (var number in numbers.Take(5))
+        {
+            await page.WaitForURLAsync($"**/review/{number}?sort=region");
+            await page.GetByRole(AriaRole.Heading, new() { Name = number }).WaitForAsync();
+            await page.Keyboard.PressAsync("j");
+        }
+        await page.WaitForURLAsync($"**/review/{numbers[5]}?sort=region");
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForURLAsync("**/review?sort=region");
+
+        Assert.Equal(regions.Order(StringComparer.Ordinal), regions);
+    }
+
+    [Fact]
     public async Task A_filter_that_is_used_again_has_a_name_and_an_address()
     {
         var page = await run.Sit("shenhe7", "审核人员");

@@ -95,36 +95,28 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         Assert.Empty(before);
         Assert.Equal(1001, (await Held(records, record => record["AAZ341"]!)).Distinct().Count());
     }
-
     [Fact]
-    public async Task What_is_written_into_a_record_runs_nowhere_in_the_desk()
+    public async Task What_one_shift_writes_and_lays_aside_is_there_for_the_next()
     {
-        string[] payloads = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>", "javascript:alert(1)", "{{7*7}}", "<iframe src=javascript:alert(1)>",
-            "'-alert(1)-'", "</title><script>alert(1)</script>", "<a href=javascript:alert(1)>x</a>", "<b onmouseover=alert(1)>x</b>", "=cmd|'/C calc'!A0", "${jndi:ldap://x}"];
-        string[] fields = ["AAC010", "AAC046", "AAE461", "AAE815", "AAE013"];
-        var records = new CounterRecords([Region]).Results(payloads.Length, from: 6000).Select((record, place) => fields.Aggregate(record, (changed, field) => changed.With(field, payloads[place]))).ToList();
-        await new Driver(run.Province.Client).Submit(records);
-        await run.Province.Drained(TimeSpan.FromSeconds(30));
-        var page = await run.Sit("yunwei", "运维人员");
-        var alarms = new List<string>();
-        page.Dialog += (_, dialog) =>
-        {
-            alarms.Add(dialog.Message);
-            _ = dialog.DismissAsync();
-        };
-        page.Console += (_, line) =>
-        {
-            if (line.Type == "error") alarms.Add(line.Text);
-        };
-        foreach (var (record, payload) in records.Zip(payloads))
-        {
-            await page.GotoAsync($"/uploads/{record.Kind.Name}/{record["AAB301"]}/{record["AAZ341"]}");
-            await page.GetByText("查看完整信息").ClickAsync();
-            await page.FillAsync("#reason", payload);
-            await page.GetByRole(AriaRole.Button, new() { Name = "查看", Exact = true }).ClickAsync();
-            await page.GetByText(payload, new() { Exact = true }).First.WaitForAsync();
-        }
+        await Refused(1, 6000, record => record);
+        var (first, next) = (await run.Sit("yunwei", "运维人员"), await run.Sit("yunwei2", "运维人员"));
+        await first.GotoAsync("/handover");
+        await first.GetByLabel("留给下一班").FillAsync("县区说明天上午更正");
+        await first.GetByRole(AriaRole.Button, new() { Name = "写下" }).ClickAsync();
+        await first.GetByRole(AriaRole.Cell, new() { Name = "县区说明天上午更正", Exact = true }).WaitForAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "暂不提示：退回更正" }).ClickAsync();
+        await first.FillAsync("#reason", "已通知县区");
+        await first.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "暂不提示" }).ClickAsync();
+        await first.GetByText("yunwei：已通知县区").WaitForAsync();
 
-        Assert.Empty(alarms);
+        await next.GotoAsync("/");
+        await next.GetByText("暂不提示 1 项").ClickAsync();
+        await next.GetByText("yunwei：已通知县区").WaitForAsync();
+        await next.GetByRole(AriaRole.Button, new() { Name = "恢复提示：退回更正" }).ClickAsync();
+        await next.GetByRole(AriaRole.Button, new() { Name = "暂不提示：退回更正" }).WaitForAsync();
+        await next.GetByRole(AriaRole.Link, new() { Name = "交接" }).ClickAsync();
+        await next.GetByRole(AriaRole.Button, new() { Name = "办结：县区说明天上午更正" }).ClickAsync();
+        await next.GetByText("近 7 天办结 1 项").ClickAsync();
+        await next.GetByText("yunwei 写下，yunwei2 于").WaitForAsync();
     }
 }

@@ -52,6 +52,8 @@ sealed record FaultHit(Fault Fault, FaultSetting Setting, int Seed)
 {
     public TimeSpan Ms(int otherwise) => TimeSpan.FromMilliseconds(Setting.Ms ?? otherwise);
     public string Code(string otherwise) => Setting.Code ?? otherwise;
+    /// <summary>The lines of the text; null = none is set.</summary>
+    public IReadOnlyList<string>? Lines => Setting.Text?.Split('\n');
     public int Status(int otherwise) => int.TryParse(Setting.Code, out var status) && status is >= 100 and < 600 ? status : otherwise;
 
     /// <summary>So many different places below <paramref name="count"/>, rows of the setting, 1 by default.</summary>
@@ -63,8 +65,11 @@ sealed record FaultHit(Fault Fault, FaultSetting Setting, int Seed)
     }
 }
 
-/// <summary>A row answered otherwise: with this code, and applied or not.</summary>
-sealed record RowFault(int Index, string Code, bool Applied);
+/// <summary>A row answered otherwise: with this code, applied or not, and with one of these texts, which its serial number chooses; null = what the code means.</summary>
+sealed record RowFault(int Index, string Code, bool Applied, IReadOnlyList<string>? Texts = null)
+{
+    public string? TextFor(string serial) => Texts is null || !int.TryParse(serial[Math.Max(0, serial.Length - 6)..], out var number) ? null : Texts[number % Texts.Count];
+}
 
 /// <summary>How a page of applications is cut.</summary>
 sealed record PageWish

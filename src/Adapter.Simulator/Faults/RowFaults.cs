@@ -8,11 +8,11 @@ static class RowFaults
         new()
         {
             Name = "row-failure",
-            Chinese = "rows 行失败：CODE 为 code，未入库，其余照常",
-            English = "rows fail one by one with code, not applied; the others go on",
-            Parameters = ["rows=1", "code=90000001"],
+            Chinese = "rows 行失败：CODE 为 code，MESSAGE 按流水号取 text 的一行，未入库，其余照常",
+            English = "rows fail one by one with code, and with a line of text by the serial number, not applied; the others go on",
+            Parameters = ["rows=1", "code=90000001", "text"],
             Interfaces = FaultTable.Uploads,
-            Row = (hit, count) => hit.Places(count).Select(index => new RowFault(index, hit.Code("90000001"), false)),
+            Row = (hit, count) => hit.Places(count).Select(index => new RowFault(index, hit.Code("90000001"), false, hit.Lines)),
         },
         new()
         {

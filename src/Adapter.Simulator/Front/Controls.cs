@@ -7,7 +7,8 @@ sealed record ControlOrder
     public int? Seed { get; init; }
 }
 
-sealed record MoreApplications(int Count);
+/// <summary>So many more; the n-th has the n-th of these values, by field code, in the place of its own, and so on from the first again.</summary>
+sealed record MoreApplications(int Count, IReadOnlyList<IReadOnlyDictionary<string, string>>? With);
 
 sealed record AwayOrder(bool On, string? How);
 
@@ -21,7 +22,7 @@ sealed class Controls(FaultBoard board, Outage outage, Admission admission)
         app.MapPost("/_control/applications", (MoreApplications more) => Try(() =>
         {
             if (more.Count is < 1 or > 1_000_000) throw new FormatException("count 应在 1 与 1000000 之间 (1 to 1000000)");
-            admission.Add(more.Count);
+            admission.Add(more.Count, more.With);
         }));
         app.MapPost("/_control/away", (AwayOrder order) => Try(() => outage.Set(order.On ? order.How ?? "503" : null)));
     }

@@ -41,7 +41,7 @@ sealed class Uploads(Rulebook rules, RowJudge judge)
 
     RowVerdict Verdict(Question question, UploadedRow row, RowFault? fault)
     {
-        if (fault is { Applied: false }) return new(fault.Code, Means(fault.Code));
+        if (fault is { Applied: false }) return new(fault.Code, fault.TextFor(row.Journal.AAZ341) ?? Means(fault.Code));
         var verdict = judge.Judge(row, question.Entry.MessageId, question.Now);
         return fault is not null && verdict.Written ? verdict with { Code = fault.Code, Message = Means(fault.Code) } : verdict;
     }

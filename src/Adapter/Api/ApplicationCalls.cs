@@ -46,7 +46,7 @@ static partial class ApplicationCalls
             Region = query.Region,
             Received = query.Received,
             Limit = limit,
-            After = place is null ? ("", "") : (place[0], place[1]),
+            After = place is null ? new() : new("", place[0], place[1]),
         }));
         if (full && rows.Count > 0) await sightings.Pulled(caller.Actor(), rows);
         if (full) Pulled(log, caller.Identity?.Name, rows.Count);

@@ -70,7 +70,7 @@ static class ApplicationsVerb
             var part = store.Read(session => store.GetRequiredService<ReviewQueue>().List(session, filter with { Limit = RowsAtATime }));
             foreach (var row in part) yield return row;
             if (part.Count < RowsAtATime) yield break;
-            filter = filter with { After = (part[^1].Deadline, part[^1].ADC201) };
+            filter = filter with { After = new("", part[^1].Deadline, part[^1].ADC201) };
         }
     }
 

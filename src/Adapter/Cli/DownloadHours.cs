@@ -13,7 +13,7 @@ namespace Adapter.Cli;
 /// <summary><c>adapter download --hours</c>: what became of each hour; a line a region and day.</summary>
 static class DownloadHours
 {
-    const string Legend = "# 有新申请或变更  . 下载过、无新申请  r 当时未下全、后来已补齐  X 漏下载  t 被限流  c 部平台维护  - 未入网  _ 未安排下载  ? 尚未结束";
+    const string Legend = "# 有新申请或变更  . 下载过、无新申请  r 当时未下全、后来已补齐  X 漏下载  t 被限流  c 部平台维护  - 未入网  n 未开始  _ 未安排下载  ? 尚未结束";
 
     /// <param name="parsed">The command line.</param>
     /// <param name="code">Null = all regions.</param>

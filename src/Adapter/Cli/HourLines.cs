@@ -44,6 +44,7 @@ static class HourLines
         HourState.Throttled => 't',
         HourState.Closed => 'c',
         HourState.Offline => '-',
+        HourState.Unbegun => 'n',
         HourState.Idle => '_',
         _ => '?',
     };

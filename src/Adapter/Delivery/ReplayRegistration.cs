@@ -8,7 +8,9 @@ static class ReplayRegistration
         .AddSingleton<Replays>()
         .AddSingleton<ReplayControl>()
         .AddSingleton<Stoppage>()
-        .AddSingleton<Releases>();
+        .AddSingleton<Releases>()
+        .AddSingleton<ShiftBooks>()
+        .AddSingleton<ShiftBook>();
 
     public static IServiceCollection AddReplayLoop(this IServiceCollection services) => services.AddHostedService<ReplayLoop>();
 }

@@ -88,13 +88,25 @@ sealed class CaseDesk(Database database, CaseReading reading, CaseActs acts, Dra
 
     public bool MayCorrect(string code) => reading.MayCorrect(code);
 
-    /// <summary>The case before or behind this one in the queue that the person sees.</summary>
-    public string? Beside(Clerk clerk, ApplicationRow row, bool isNext) => database.Read(session => reading.Beside(session, clerk, row, isNext));
+    /// <summary>The case before or behind this one in the queue that the person sees, in one of its orders.</summary>
+    public string? Beside(Clerk clerk, ApplicationRow row, bool isNext, string order = QueueOrder.Deadline) =>
+        database.Read(session => reading.Beside(session, clerk, row, isNext, order));
 
     public CaseForm Draft(Clerk clerk, string ADC201) => drafts.Find<CaseForm>(clerk, About(ADC201));
 
-    public Task Keep(Clerk clerk, string ADC201, CaseForm form) =>
-        form.IsEmpty ? drafts.Remove(clerk, About(ADC201)) : drafts.Keep(clerk, About(ADC201), form);
+    public Task Keep(Clerk clerk, string ADC201, CaseForm form)
+    {
+        if (form.IsEmpty) return drafts.Remove(clerk, About(ADC201));
+        drafts.Keep(clerk, About(ADC201), form);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The page of a case that was come to by an order of the queue, and goes on in it.</summary>
+    public static string UrlOf(string ADC201, string order) => $"/review/{Uri.EscapeDataString(ADC201)}{Sort(order)}";
+
+    public static string QueueUrl(string order) => $"/review{Sort(order)}";
+
+    static string Sort(string order) => order == QueueOrder.Deadline ? "" : $"?sort={order}";
 
     static string About(string ADC201) => $"case/{ADC201}";
 

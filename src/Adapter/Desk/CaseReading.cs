@@ -31,12 +31,17 @@ sealed class CaseReading(Agreement agreement, Applications applications, CaseBoo
 
     public bool MayCorrect(string code) => Locks.MayCorrect(Application, agreement.Kind(Application.Becomes!), code);
 
-    public string? Beside(Session session, Clerk clerk, ApplicationRow row, bool isNext)
+    public string? Beside(Session session, Clerk clerk, ApplicationRow row, bool isNext, string order)
     {
-        var filter = new QueueFilter { Regions = clerk.Where(Right.See, settings.Regions.Select(region => region.Code)), Now = Now, Limit = 1 };
-        return isNext
-            ? books.Queue.Queue(session, filter with { After = (row.Deadline, row.ADC201) }).FirstOrDefault()?.ADC201
-            : books.Queue.Before(session, filter with { After = (row.Deadline, row.ADC201) })?.ADC201;
+        var filter = new QueueFilter
+        {
+            Regions = clerk.Where(Right.See, settings.Regions.Select(region => region.Code)),
+            Now = Now,
+            Limit = 1,
+            Order = order,
+            After = QueueOrder.PlaceOf(order, row),
+        };
+        return isNext ? books.Queue.Queue(session, filter).FirstOrDefault()?.ADC201 : books.Queue.Before(session, filter)?.ADC201;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Adapter.Hosting;
 using Adapter.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,8 @@ sealed class DeskAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opt
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // Files of the program itself are for everybody, and many at a time.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<SecurityHeaders.BuiltIn>() is not null) return Task.FromResult(AuthenticateResult.NoResult());
         if (Request.Cookies[CookieOf(Request)] is not { Length: > 0 } secret) return Task.FromResult(AuthenticateResult.NoResult());
         if (visits.Of(secret, isActive: true) is not { } account || clerks.Find(account) is not { } clerk) return Task.FromResult(AuthenticateResult.Fail("visit"));
         return Task.FromResult(AuthenticateResult.Success(new(PrincipalOf(clerk, Visits.IdOf(secret)), Name)));
@@ -41,16 +44,8 @@ sealed class DeskAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opt
     IEnumerable<Page> Open() => Pages.All.Where(page => Context.User.HasClaim(Right, page.Right));
 
     // A person came by an address, not by a menu: words, and a way on.
-    Task Refuse()
-    {
-        Response.StatusCode = StatusCodes.Status403Forbidden;
-        Response.ContentType = "text/html; charset=utf-8";
-        var ways = string.Concat(Open().Select(page => $"""<li><a href="{page.Path}">{page.Title}</a></li>"""));
-        return Response.WriteAsync($"""
-            <!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>没有权限 · 失业登记工作台</title><link rel="icon" type="image/svg+xml" href="/desk.svg"><link rel="stylesheet" href="/desk.css"></head>
-            <body><main class="desk-door"><h1>没有权限</h1><p>您的角色没有这个页面的权限。需要的，请联系安全管理员授予角色。</p><ul>{ways}<li><a href="{Password}">修改密码</a></li></ul></main></body></html>
-            """);
-    }
+    Task Refuse() => PlainPage.Write(Context, StatusCodes.Status403Forbidden, "没有权限", "您的角色没有这个页面的权限。需要的，请联系安全管理员授予角色。",
+        [.. Open().Select(page => (page.Path, page.Title)), (Password, "修改密码")]);
 
     /// <summary>An address, if it is one of this desk; null otherwise.</summary>
     // Browsers leave out what is no visible character: /<tab>/host would be another host.

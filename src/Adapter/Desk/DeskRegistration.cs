@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.RateLimiting;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -31,6 +32,7 @@ static class DeskRegistration
             foreach (var right in Right.All)
                 authorization.AddPolicy(right, policy => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireClaim(DeskAuthentication.Right, right));
         });
+        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
         // What it protects does not outlive the process: nothing of it lies on a disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(antiforgery =>
@@ -48,6 +50,8 @@ static class DeskRegistration
         services.AddSingleton<Places>();
         services.AddSingleton<Days>();
         services.AddSingleton<Activity>().AddSingleton<DutyReport>();
+        services.AddSingleton<NoticeSources>().AddSingleton<Notices>();
+        services.AddSingleton<ShiftSources>().AddSingleton<ShiftReport>().AddSingleton<ShiftDesk>();
         services.AddSingleton<DraftBook>().AddSingleton<RecordDesk>();
         services.AddSingleton<CorrectionActs>().AddSingleton<CorrectionDesk>();
         services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();

@@ -5,10 +5,10 @@ using Adapter.Store;
 namespace Adapter.Desk;
 
 /// <summary>Hours that no download has brought, of one region and one cause.</summary>
-sealed record MissedHours(string AAB301, string Cause, int Hours);
+public sealed record MissedHours(string AAB301, string Cause, int Hours);
 
 /// <summary>What happened since the last working day began, and what is due today.</summary>
-sealed record DutyFacts(DateOnly Since, IReadOnlyList<MissedHours> Missed, IReadOnlyList<OpenCount> Failed, IReadOnlyList<DueCount> Due);
+public sealed record DutyFacts(DateOnly Since, IReadOnlyList<MissedHours> Missed, IReadOnlyList<OpenCount> Failed, IReadOnlyList<DueCount> Due);
 
 /// <summary>What whoever is on duty must know in the morning.</summary>
 sealed class DutyReport(Agreement agreement, Database database, Situation situation, HourLedger ledger, TimeProvider time)

@@ -15,6 +15,7 @@ sealed record HourLook(char Mark, string Tone, string Word)
         [HourState.Throttled] = new('t', "doubt", "被限流"),
         [HourState.Closed] = new('c', "off", "部平台维护"),
         [HourState.Offline] = new('-', "off", "未入网"),
+        [HourState.Unbegun] = new('n', "off", "未开始"),
         [HourState.Idle] = new('_', "off", "未安排下载"),
         [HourState.Waiting] = new('?', "calm", "尚未结束"),
     };

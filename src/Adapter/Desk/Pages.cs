@@ -10,6 +10,7 @@ static class Pages
     public static IReadOnlyList<Page> All { get; } =
     [
         new("/", "总览", Right.See),
+        new("/handover", "交接", Right.See),
         new("/review", "待审核", Right.See),
         new("/corrections", "复核", Right.Review),
         new("/register", "登记", Right.Review),

@@ -16,7 +16,7 @@ sealed class RecordDesk(Agreement agreement, Database database, Submissions subm
 
     public RecordForm Draft(Clerk clerk, Kind kind) => drafts.Find<RecordForm>(clerk, About(kind));
 
-    public Task Keep(Clerk clerk, Kind kind, RecordForm form) => drafts.Keep(clerk, About(kind), form);
+    public void Keep(Clerk clerk, Kind kind, RecordForm form) => drafts.Keep(clerk, About(kind), form);
 
     public IReadOnlyList<Finding> Preview(Clerk clerk, Kind kind, RecordForm form) =>
         database.Read(session => submissions.Preview(session, MessageOf(clerk, kind, form), form.Confirmed, allocates: true));

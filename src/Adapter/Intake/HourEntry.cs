@@ -58,7 +58,7 @@ sealed record RepairEntry
 public sealed record HourEntry
 {
     public required int Hour { get; init; }
-    /// <summary>done, empty, repaired, missed, closed, throttled, offline, idle or waiting.</summary>
+    /// <summary>done, empty, repaired, missed, closed, throttled, offline, unbegun, idle or waiting.</summary>
     public required string State { get; init; }
     /// <summary>When the first download of the hour began.</summary>
     public string? StartedAt { get; init; }
@@ -95,6 +95,8 @@ static class HourState
     public const string Throttled = "throttled";
     /// <summary>The region was not on line.</summary>
     public const string Offline = "offline";
+    /// <summary>Before the first download of a region of which nobody said since when it is on line.</summary>
+    public const string Unbegun = "unbegun";
     /// <summary>No download was due by the schedule.</summary>
     public const string Idle = "idle";
     /// <summary>The hour is not over and its download not ended.</summary>

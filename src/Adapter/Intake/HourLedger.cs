@@ -43,17 +43,18 @@ sealed class HourLedger(Hours hours, DownloadSchedule schedule, QuietRegions qui
             Repaired = hours.FoundOf(session, region.Code, known.Day),
             Repair = hours.RepairOf(session, region.Code, known.Day) is { } repair ? RepairEntry.Of(repair) : null,
             Hours = [.. Enumerable.Range(0, HoursOfADay).TakeWhile(hour => ChinaHour.Of(day, hour) <= now)
-                .Select(hour => Of(known, day, hour, AskedDays.IsOnLine(region, day) && IsSince(begins, day, hour)))],
+                .Select(hour => Of(known, day, hour, AskedDays.IsOnLine(region, day), IsSince(begins, day, hour)))],
         };
     }
 
-    HourEntry Of(DayRuns known, DateOnly day, int hour, bool isOnLine)
+    HourEntry Of(DayRuns known, DateOnly day, int hour, bool isOnLine, bool isBegun)
     {
         var (from, until) = (ChinaHour.Of(day, hour), ChinaHour.Of(day, hour + 1));
         var asked = known.Between(Stamp.Of(from), Stamp.Of(until));
         var entry = Sum(hour, asked);
         if (asked.Any(run => run.IsWhole)) return entry with { State = entry.New + entry.Changed > 0 ? HourState.Done : HourState.Empty };
         if (!isOnLine) return entry with { State = HourState.Offline };
+        if (!isBegun) return entry with { State = HourState.Unbegun };
         if (IsClosed(known, asked, from, until)) return entry with { State = HourState.Closed };
         if (asked.Count == 0 && !schedule.Ticks(from, until).Any()) return entry with { State = HourState.Idle };
         entry = Caused(entry, asked.LastOrDefault());
@@ -94,7 +95,7 @@ sealed class HourLedger(Hours hours, DownloadSchedule schedule, QuietRegions qui
         _ => entry with { Class = last.Class, Code = last.Code ?? last.State, Message = last.Message },
     };
 
-    // Where nobody said since when: since the hour in which it was first asked.
+    // Where nobody said since when it is on line: since the hour in which it was first asked.
     static bool IsSince(string? begins, DateOnly day, int hour) =>
         begins is not null && string.CompareOrdinal(begins, Stamp.Of(ChinaHour.Of(day, hour + 1))) < 0;
 }

@@ -15,12 +15,13 @@ sealed class Visits(Database database, Writer writer, Accounts accounts, Adapter
 {
     static readonly TimeSpan SeenIsNoted = TimeSpan.FromMinutes(1);
 
-    /// <summary>When each was last seen; the store learns it now and then.</summary>
+    /// <summary>When each was last seen; the store learns it now and then. One that is over is forgotten.</summary>
     readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
 
     /// <summary>The secret of a new visit.</summary>
     public string Begin(Session session, string account)
     {
+        Forget();
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = Stamp.Of(time.GetUtcNow());
         accounts.Begin(session, new() { Id = IdOf(secret), Account = account, BeganAt = now, SeenAt = now });
@@ -35,12 +36,26 @@ sealed class Visits(Database database, Writer writer, Accounts accounts, Adapter
     /// <summary>As <see cref="Of"/>, by the hash of the secret.</summary>
     public string? OfId(string id, bool isActive)
     {
-        if (database.Read(session => accounts.Visit(session, id)) is not { } visit || IsOver(visit)) return null;
+        if (database.Read(session => accounts.Visit(session, id)) is not { } visit || IsOver(visit))
+        {
+            seen.TryRemove(id, out _);
+            return null;
+        }
         if (isActive) See(visit);
         return visit.Account;
     }
 
     public static string IdOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>How many it remembers.</summary>
+    internal int Remembered => seen.Count;
+
+    // Whoever was not seen for so long is not at the desk any more, whatever the store says.
+    void Forget()
+    {
+        var over = time.GetUtcNow() - settings.Accounts.Idle;
+        foreach (var visit in seen.Where(visit => visit.Value < over)) seen.TryRemove(visit);
+    }
 
     bool IsOver(VisitRow visit) =>
         time.GetUtcNow() - LastSeen(visit) > settings.Accounts.Idle || time.GetUtcNow() - Stamp.Parse(visit.BeganAt) > settings.Accounts.Longest;

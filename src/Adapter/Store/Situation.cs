@@ -1,11 +1,23 @@
 namespace Adapter.Store;
 
 /// <summary>So many uploads in one state with one class of last answer, and since when the oldest is.</summary>
-sealed record OpenCount
+public sealed record OpenCount
 {
     public required string State { get; init; }
     public string? Class { get; init; }
     public long Number { get; init; }
+    public required string Oldest { get; init; }
+}
+
+/// <summary>So many uploads of a region that a person must see to, or whose answer is not known, by class of the last answer.</summary>
+sealed record StuckCount
+{
+    public required string AAB301 { get; init; }
+    /// <summary>failed or unknown.</summary>
+    public required string State { get; init; }
+    public string? Class { get; init; }
+    public long Number { get; init; }
+    /// <summary>When the oldest was created.</summary>
     public required string Oldest { get; init; }
 }
 
@@ -21,7 +33,7 @@ sealed record EventCount
 }
 
 /// <summary>How many wait in one region.</summary>
-sealed record DueCount
+public sealed record DueCount
 {
     public required string AAB301 { get; init; }
     public long Overdue { get; init; }
@@ -38,6 +50,10 @@ sealed class Situation
     /// <summary>What failed since an instant and has not been mended.</summary>
     public IReadOnlyList<OpenCount> FailedSince(Session session, IReadOnlyList<string>? regions, string since) =>
         session.All<OpenCount>(Sql.FailedSince, new { regions = RegionCodes.Listed(regions), since });
+
+    /// <summary>What failed or is unknown, by region.</summary>
+    public IReadOnlyList<StuckCount> Stuck(Session session, IReadOnlyList<string>? regions) =>
+        session.All<StuckCount>(Sql.Stuck, new { regions = RegionCodes.Listed(regions) });
 
     /// <summary>Regions with applications whose deadline is over or today.</summary>
     public IReadOnlyList<DueCount> Due(Session session, IReadOnlyList<string>? regions, string today) =>
@@ -70,6 +86,10 @@ sealed class Situation
         public const string FailedSince = $"""
             select state, class, count(*) as number, min(created_at) as oldest from upload
             where state = 'failed' and settled_at >= @since and {Seen} group by state, class order by number desc
+            """;
+        public const string Stuck = $"""
+            select AAB301, state, class, count(*) as number, min(created_at) as oldest from upload
+            where state in ('unknown', 'failed') and {Seen} group by AAB301, state, class order by AAB301, state, class
             """;
         public const string Due = $"""
             select AAB301, sum(case when deadline < @today then 1 else 0 end) as overdue, sum(case when deadline = @today then 1 else 0 end) as today

@@ -23,6 +23,8 @@ static class StoreRegistration
         .AddSingleton<Assignments>()
         .AddSingleton<Drafts>()
         .AddSingleton<SavedFilters>()
+        .AddSingleton<ShiftNotes>()
+        .AddSingleton<Silences>()
         .AddSingleton<Proposals>()
         .AddSingleton<Withdrawals>()
         .AddSingleton<AuditCheck>()

@@ -29,7 +29,9 @@ export function listen(window) {
   for (const sign of ["keydown", "pointerdown", "wheel"]) document.addEventListener(sign, active, { capture: true, passive: true });
 }
 
+// Whoever goes through the rows has left the link or the button that was pressed before: Enter is for the row.
 export function show(id) {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   document.getElementById(id)?.scrollIntoView({ block: "nearest" });
 }
 

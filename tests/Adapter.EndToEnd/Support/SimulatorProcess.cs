@@ -42,6 +42,9 @@ sealed class SimulatorProcess : IAsyncDisposable
         seed = 1,
     });
 
+    /// <summary>So many more applications as there are of these: each with these values, by field code, in the place of its own.</summary>
+    public Task Admit(IReadOnlyList<Dictionary<string, string>> with) => Order("/_control/applications", new { count = with.Count, with });
+
     public Task Away(string how) => Order("/_control/away", new { on = true, how });
 
     public Task Back() => Order("/_control/away", new { on = false });

@@ -126,14 +126,14 @@ public sealed class HourLedgerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_nobody_said_since_when_a_region_is_on_line_since_it_was_first_asked()
+    public async Task Where_nobody_said_since_when_a_region_is_on_line_its_downloads_begin_when_it_was_first_asked()
     {
         settings = settings with { Regions = [new() { Code = Some.Region }] };
-        Assert.Equal("offline offline", States(Yesterday, 8, 9));
+        Assert.Equal("unbegun unbegun", States(Yesterday, 8, 9));
 
         await Run(Yesterday, 9, Failed);
 
-        Assert.Equal("offline missed missed", States(Yesterday, 8, 10));
+        Assert.Equal("unbegun missed missed", States(Yesterday, 8, 10));
     }
 
     [Fact]

@@ -14,6 +14,12 @@ public sealed class UpgradeTests : IAsyncLifetime
         "upload", "lane", "batch", "batch_row", "attempt", "event", "job", "job_row", "api_key", "incarnation",
     ];
 
+    /// <summary>What those tables were given since.</summary>
+    static readonly string[] later =
+    [
+        "upload_region_state", "application_queue_received", "application_queue_region", "application_queue_flagged", "application_queue_doubtful", "application_queue_clear",
+    ];
+
     readonly StoreUnderTest store = new();
 
     public async Task InitializeAsync()
@@ -23,7 +29,8 @@ public sealed class UpgradeTests : IAsyncLifetime
         using var connection = store.Database.Open();
         connection.Execute("pragma foreign_keys = off");
         foreach (var table in Tables().Except(first)) connection.Execute($"drop table {table}");
-        connection.Execute("drop index upload_region_state; delete from SchemaVersions where ScriptName not like '%001.sql'");
+        foreach (var index in later) connection.Execute($"drop index {index}");
+        connection.Execute("delete from SchemaVersions where ScriptName not like '%001.sql'");
     }
 
     public async Task DisposeAsync() => await store.DisposeAsync();
