@@ -97,6 +97,36 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
     }
 
     [Fact]
+    public async Task A_thousand_and_one_are_stopped_by_one_and_approved_by_another_over_a_restart()
+    {
+        var records = await Refused(1001, 8000, record => record.With("AAC011", "10"));
+        var (first, second) = (await run.Sit("yunwei", "运维人员"), await run.Sit("yunwei2", "运维人员"));
+        await first.GotoAsync("/uploads");
+        await first.GetByRole(AriaRole.Link, new() { Name = "打开 1001 条" }).ClickAsync();
+        await first.GetByLabel("办理范围").SelectOptionAsync("all");
+        await first.GetByRole(AriaRole.Button, new() { Name = "停止上传" }).ClickAsync();
+        await first.GetByText("需另一位运维人员同意").WaitForAsync();
+        await first.FillAsync("#reason", "重复报送");
+        await first.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "停止上传" }).ClickAsync();
+        await first.WaitForURLAsync("**/uploads/jobs/*");
+        await first.GetByText("由您发起").WaitForAsync();
+        Assert.Equal(0, await run.Province.Stop());
+        await run.Province.Start();
+        await second.GotoAsync(new Uri(first.Url).AbsolutePath);
+        await second.GetByRole(AriaRole.Status).GetByText("待另一人同意").WaitForAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "同意", Exact = true }).ClickAsync();
+        await second.GetByText("已同意").WaitForAsync();
+        Assert.Equal(0, await run.Province.Stop());
+        await run.Province.Start();
+        await second.GotoAsync(new Uri(first.Url).AbsolutePath);
+        await second.GetByRole(AriaRole.Status).GetByText("已办完").WaitForAsync(new() { Timeout = 60_000 });
+        await second.GetByText("停止上传 1001 条").WaitForAsync();
+
+        Assert.Equal("已办 1001 条，共 1001 条", await second.GetByRole(AriaRole.Progressbar).GetAttributeAsync("aria-label"));
+        Assert.Empty(await Held(records, record => record["AAZ341"]!));
+    }
+
+    [Fact]
     public async Task What_is_written_into_a_record_runs_nowhere_in_the_desk()
     {
         string[] payloads = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>", "javascript:alert(1)", "{{7*7}}", "<iframe src=javascript:alert(1)>",

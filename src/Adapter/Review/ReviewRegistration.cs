@@ -1,3 +1,4 @@
+using Adapter.Hosting;
 using Adapter.Settings;
 
 namespace Adapter.Review;
@@ -16,5 +17,6 @@ static class ReviewRegistration
         .AddSingleton<Submissions>()
         .AddSingleton<Corrections>()
         .AddSingleton<SecondLook>()
-        .AddSingleton<CodeCorrections>();
+        .AddSingleton<CodeCorrections>()
+        .AddSingleton<IJobStep, MendStep>();
 }

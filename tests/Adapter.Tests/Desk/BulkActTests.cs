@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Adapter.Delivery;
 using Adapter.Desk;
+using Adapter.Hosting;
 using Adapter.People;
 using Adapter.Settings;
 using Adapter.Store;
@@ -32,7 +33,7 @@ public sealed class BulkActTests(ClosedMinistryFixture fixture) : IClassFixture<
             return fixture.Get<Visits>().Begin(session, account);
         });
         var seat = new Seat(new AtTheDesk(Visits.IdOf(secret)), fixture.Get<Clerks>(), fixture.Get<Visits>(), fixture.Get<AdapterSettings>());
-        return new(seat, fixture.Database, fixture.Get<UploadList>(), fixture.Get<Replays>(), fixture.Get<AdapterSettings>());
+        return new(seat, fixture.Database, fixture.Get<UploadList>(), fixture.Get<Replays>(), fixture.Get<JobRuns>());
     }
 
     [Fact]
