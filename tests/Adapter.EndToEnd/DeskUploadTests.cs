@@ -11,10 +11,10 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
     const string Region = "370102";
 
     /// <summary>Records that the platform has refused for their content.</summary>
-    async Task<IReadOnlyList<Message>> Refused(int count, int from, Func<Message, Message> change)
+    async Task<IReadOnlyList<Message>> Refused(int count, int from, Func<Message, Message> change, string code = "30000001")
     {
         var records = new CounterRecords([Region]).Results(count, from).Select(change).ToList();
-        await run.Province.Ministry.Switch(new FaultSetting { Name = "row-failure", Rate = 1, Rows = 500, Code = "30000001" });
+        await run.Province.Ministry.Switch(new FaultSetting { Name = "row-failure", Rate = 1, Rows = 500, Code = code });
         await new Driver(run.Province.Client).Submit(records);
         await run.Province.Drained(TimeSpan.FromSeconds(60));
         await run.Province.Ministry.Switch();
@@ -88,7 +88,7 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         await first.GetByText("由您发起").WaitForAsync();
         await second.GotoAsync(new Uri(first.Url).AbsolutePath);
         var before = await Held(records, record => record["AAZ341"]!);
-        await second.GetByRole(AriaRole.Button, new() { Name = "同意" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "同意", Exact = true }).ClickAsync();
         await second.GetByRole(AriaRole.Status).GetByText("已办完").WaitForAsync(new() { Timeout = 90_000 });
         await run.Province.Drained(TimeSpan.FromSeconds(60));
 
@@ -99,7 +99,7 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
     [Fact]
     public async Task A_thousand_and_one_are_stopped_by_one_and_approved_by_another_over_a_restart()
     {
-        var records = await Refused(1001, 8000, record => record.With("AAC011", "10"));
+        var records = await Refused(1001, 8000, record => record, "30000002");
         var (first, second) = (await run.Sit("yunwei", "运维人员"), await run.Sit("yunwei2", "运维人员"));
         await first.GotoAsync("/uploads");
         await first.GetByRole(AriaRole.Link, new() { Name = "打开 1001 条" }).ClickAsync();
