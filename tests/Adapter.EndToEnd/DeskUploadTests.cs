@@ -2,6 +2,7 @@ using Adapter.Contracts;
 using Adapter.EndToEnd.Support;
 using Adapter.Simulator;
 using Microsoft.Playwright;
+using MiniExcelLibs;
 
 namespace Adapter.EndToEnd;
 
@@ -124,6 +125,39 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
 
         Assert.Equal("已办 1001 条，共 1001 条", await second.GetByRole(AriaRole.Progressbar).GetAttributeAsync("aria-label"));
         Assert.Empty(await Held(records, record => record["AAZ341"]!));
+    }
+
+    [Fact]
+    public async Task Refused_ones_leave_as_a_table_and_come_back_mended()
+    {
+        var records = await Refused(3, 9500, record => record, "30000002");
+        var folder = Directory.CreateTempSubdirectory("adapter-table-");
+        var (taken, mended) = (Path.Combine(folder.FullName, "taken.xlsx"), Path.Combine(folder.FullName, "mended.xlsx"));
+        var page = await run.Sit("yunwei", "运维人员");
+        await page.GotoAsync("/uploads?state=failed&code=30000002");
+        await page.GetByLabel("办理范围").SelectOptionAsync("all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "导出为表格" }).ClickAsync();
+        await page.GetByText("将导出 3 条").WaitForAsync();
+        await page.FillAsync("#reason", "核对代转人");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "导出" }).ClickAsync();
+        await page.WaitForURLAsync("**/uploads/jobs/*");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "下载表格" }).ClickAsync());
+        await download.SaveAsAsync(taken);
+        var rows = MiniExcel.Query(taken, useHeaderRow: true).Cast<IDictionary<string, object>>().ToList();
+        foreach (var row in rows.Take(3)) row["AAE461"] = "邻居代转";
+        MiniExcel.SaveAs(mended, rows);
+        await page.GotoAsync("/uploads/import");
+        await page.SetInputFilesAsync("#file", mended);
+        await page.GetByText("可以更正 3 条").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "更正 3 条并再次上传" }).ClickAsync();
+        await page.FillAsync("#reason", "核对后更正");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "更正并再次上传" }).ClickAsync();
+        await page.GetByText("已更正并再次上传 3 条").WaitForAsync();
+        await run.Province.Drained(TimeSpan.FromSeconds(60));
+        folder.Delete(recursive: true);
+
+        Assert.Equal(4, rows.Count);
+        Assert.Equal(Enumerable.Repeat("邻居代转", 3), await Held(records, record => record["AAE461"]!));
     }
 
     [Fact]

@@ -45,7 +45,14 @@ sealed class BulkActs(Seat seat, Database database, UploadList uploads, Replays 
     public async Task<bool> NeedsSecond(int count) => runs.NeedsSecond(await seat.Actor(), count);
 
     /// <summary>An act on many as a job: its number. What lies where the person may not operate is left out.</summary>
-    public async Task<long> Order(JobRow job, IReadOnlyList<UploadKey> keys) => (await runs.Begin(await seat.Actor(), job, [.. (await Own(keys)).OfType<UploadKey>()])).Id;
+    public async Task<long> Order(JobRow job, IReadOnlyList<UploadKey> keys)
+    {
+        var (by, own) = await Mine(keys);
+        return (await runs.Begin(by, job, own)).Id;
+    }
+
+    /// <summary>Who acts, and those of these where the person may.</summary>
+    public async Task<(Actor By, IReadOnlyList<UploadKey> Keys)> Mine(IReadOnlyList<UploadKey> keys) => (await seat.Actor(), [.. (await Own(keys)).OfType<UploadKey>()]);
 
     public async Task<BulkTally> Each(IReadOnlyList<UploadKey> keys, Func<Actor, UploadKey, Task<string>> act)
     {

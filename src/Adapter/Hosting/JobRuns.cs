@@ -16,22 +16,18 @@ sealed class JobRuns(Database database, Writer writer, Books books, Jobs jobs, I
     /// <param name="by">Who orders it.</param>
     /// <param name="job">Its type, reason and what it wants.</param>
     /// <param name="keys">Of uploads; one that there is not is left out.</param>
-    public Task<JobRow> Begin(Actor by, JobRow job, IReadOnlyList<UploadKey> keys) =>
-        Begin(by, job, session => [.. keys.Select(key => books.Outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341)?.Id).OfType<long>()]);
+    public Task<JobRow> Begin(Actor by, JobRow job, IReadOnlyList<UploadKey> keys) => writer.Write(session => Begin(session, by, job, keys));
 
-    public Task<JobRow> Begin(Actor by, JobRow job, IReadOnlyList<long> uploads) => Begin(by, job, _ => uploads);
+    public Task<JobRow> Begin(Actor by, JobRow job, IReadOnlyList<long> uploads) => writer.Write(session => Begin(session, by, job, uploads));
 
-    async Task<JobRow> Begin(Actor by, JobRow job, Func<Session, IReadOnlyList<long>> find)
-    {
-        job = await writer.Write(session => Begin(session, by, job, find(session)));
-        Wake.Set();
-        return job;
-    }
+    public JobRow Begin(Session session, Actor by, JobRow job, IReadOnlyList<UploadKey> keys) =>
+        Begin(session, by, job, [.. keys.Select(key => books.Outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341)?.Id).OfType<long>()]);
 
     JobRow Begin(Session session, Actor by, JobRow job, IReadOnlyList<long> uploads)
     {
         job = jobs.Begin(session, job with { BegunBy = by.Name, NeedsSecond = jobs.NeedsSecond(by, uploads.Count) ? 1 : 0 }, uploads);
         books.Audit.Add(session, by, new() { Action = job.Type, Object = $"job/{job.Id}", Detail = $"{job.Total}：{job.Reason}" }, jobs.Persons(session, job.Id));
+        session.AfterCommit(Wake.Set);
         return job;
     }
 

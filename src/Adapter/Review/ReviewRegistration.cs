@@ -18,5 +18,6 @@ static class ReviewRegistration
         .AddSingleton<Corrections>()
         .AddSingleton<SecondLook>()
         .AddSingleton<CodeCorrections>()
+        .AddSingleton<Mending>()
         .AddSingleton<IJobStep, MendStep>();
 }

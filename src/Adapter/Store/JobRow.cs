@@ -48,8 +48,9 @@ static class JobType
     public const string Discard = "discard";
     public const string Restore = "restore";
     public const string Mend = "mend";
+    public const string Export = "export";
 
-    public static IReadOnlyList<string> All { get; } = [Replay, Discard, Restore, Mend];
+    public static IReadOnlyList<string> All { get; } = [Replay, Discard, Restore, Mend, Export];
 }
 
 static class JobState

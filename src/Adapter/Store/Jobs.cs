@@ -78,6 +78,9 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
     public IReadOnlyDictionary<string, long> Refusals(Session session, long id) =>
         session.All<CodeCount>(Sql.Refusals, new { id }).ToDictionary(count => count.Code, count => count.Number);
 
+    /// <summary>How many uploads a person's jobs of a type were about since an instant; those that were stopped do not count.</summary>
+    public long Ordered(Session session, string account, string type, string since) => session.One<long>(Sql.Ordered, new { account, type, since });
+
     public void End(Session session, long id, string state, string? message) =>
         session.Execute(Sql.End, new { id, state, message, at = Stamp.Of(time.GetUtcNow()) });
 
@@ -96,6 +99,10 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
         const string IsRunning = "exists (select 1 from job j where j.id = job_pace.job_id and j.state = 'running')";
         public const string InsertPace = """
             insert into job_pace (job_id, begun_by, paused, limit_percent, needs_second) values (@Id, @BegunBy, @Paused, @LimitPercent, @NeedsSecond)
+            """;
+        public const string Ordered = """
+            select coalesce(sum(j.total), 0) from job_pace p join job j on j.id = p.job_id
+            where p.begun_by = @account and j.type = @type and j.created_at >= @since and j.state <> 'stopped'
             """;
         public const string InsertOrder = "insert into job_order (job_id, wanted) values (@Id, @Wanted)";
         public const string Refuse = """

@@ -1,14 +1,10 @@
-using System.Security.Claims;
 using Adapter.Contracts;
 using Adapter.Desk;
-using Adapter.Delivery;
 using Adapter.Hosting;
-using Adapter.People;
 using Adapter.Review;
 using Adapter.Settings;
 using Adapter.Store;
 using Adapter.Tests.Support;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Adapter.Tests.Desk;
 
@@ -26,19 +22,11 @@ public sealed class BulkJobTests(BulkJobTests.Fixture fixture) : IClassFixture<B
 
     readonly Sending sending = new(fixture);
 
-    sealed class AtTheDesk(string visit) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
-            Task.FromResult(new AuthenticationState(new(new ClaimsIdentity([new(DeskAuthentication.Visit, visit)], "test"))));
-    }
-
     /// <summary>An operator who has signed in, and what the person does to many.</summary>
     async Task<(Actor By, BulkActs Acts)> Operator(string region = "")
     {
         var clerk = await Sitting.Down(fixture, region, "operator");
-        var secret = await fixture.Get<Writer>().Write(session => fixture.Get<Visits>().Begin(session, clerk.Account));
-        var seat = new Seat(new AtTheDesk(Visits.IdOf(secret)), fixture.Get<Clerks>(), fixture.Get<Visits>(), fixture.Get<AdapterSettings>());
-        return (clerk.Actor, new(seat, fixture.Database, fixture.Get<UploadList>(), fixture.Get<Replays>(), fixture.Get<JobRuns>()));
+        return (clerk.Actor, await Sitting.Acts(fixture, clerk.Account));
     }
 
     async Task<List<UploadRow>> Held(string region, int count, string state = UploadState.Failed, Func<Message, Message>? change = null)
