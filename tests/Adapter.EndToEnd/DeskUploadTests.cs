@@ -130,11 +130,11 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
     [Fact]
     public async Task Refused_ones_leave_as_a_table_and_come_back_mended()
     {
-        var records = await Refused(3, 9500, record => record, "30000002");
+        var records = await Refused(3, 9500, record => record, "30000003");
         var folder = Directory.CreateTempSubdirectory("adapter-table-");
         var (taken, mended) = (Path.Combine(folder.FullName, "taken.xlsx"), Path.Combine(folder.FullName, "mended.xlsx"));
         var page = await run.Sit("yunwei", "运维人员");
-        await page.GotoAsync("/uploads?state=failed&code=30000002");
+        await page.GotoAsync("/uploads?state=failed&code=30000003");
         await page.GetByLabel("办理范围").SelectOptionAsync("all");
         await page.GetByRole(AriaRole.Button, new() { Name = "导出为表格" }).ClickAsync();
         await page.GetByText("将导出 3 条").WaitForAsync();
