@@ -53,7 +53,7 @@ static class AdapterHost
         services.AddDownloadSchedule(settings);
         services.AddReview();
         services.AddDelivery();
-        services.AddReplays().AddReplayLoop();
+        services.AddReplays().AddJobLoop();
         services.AddApi();
         services.AddPeople();
         services.AddDesk(builder, settings);

@@ -35,7 +35,7 @@ static class Examples
         """;
     public const string Replay = """{"filter":{"state":"failed","code":"90000001"},"canary":1,"dryRun":false,"reason":"平台已恢复"}""";
     public const string Job = """
-        {"id":1,"type":"replay","state":"running","reason":"平台已恢复","canary":1,"total":20,"released":1,"states":{"failed":19,"sending":1},
+        {"id":1,"type":"replay","state":"running","reason":"平台已恢复","canary":1,"total":20,"released":1,"states":{"failed":19,"sending":1},"refused":{},
         "createdAt":"2026-02-13T02:00:00.000Z"}
         """;
     public const string Trial = """{"total":20,"skipped":{"delivered":2,"unknown":1}}""";

@@ -11,6 +11,6 @@ static class JobCalls
 
     static IResult Show(string id, Database database, Jobs jobs) => database.Read<IResult>(session =>
         long.TryParse(id, out var number) && jobs.Find(session, number) is { } job
-            ? TypedResults.Json(JobView.Of(job, jobs.States(session, number)))
+            ? TypedResults.Json(JobView.Of(job, jobs.States(session, number), jobs.Refusals(session, number)))
             : Problems.Of(StatusCodes.Status404NotFound, "job.not-found"));
 }

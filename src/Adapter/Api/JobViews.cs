@@ -17,11 +17,13 @@ sealed record JobView
     public required long Released { get; init; }
     /// <summary>How many of its uploads are in which state now.</summary>
     public required IReadOnlyDictionary<string, long> States { get; init; }
+    /// <summary>How many of its uploads were left as they are, by the stable id of what stood in the way.</summary>
+    public required IReadOnlyDictionary<string, long> Refused { get; init; }
     public string? Message { get; init; }
     public required string CreatedAt { get; init; }
     public string? EndedAt { get; init; }
 
-    public static JobView Of(JobRow job, IReadOnlyDictionary<string, long> states) => new()
+    public static JobView Of(JobRow job, IReadOnlyDictionary<string, long> states, IReadOnlyDictionary<string, long> refused) => new()
     {
         Id = job.Id,
         Type = job.Type,
@@ -31,6 +33,7 @@ sealed record JobView
         Total = job.Total,
         Released = job.Released,
         States = states,
+        Refused = refused,
         Message = job.Message,
         CreatedAt = job.CreatedAt,
         EndedAt = job.EndedAt,

@@ -24,7 +24,7 @@ static partial class ReplayCalls
         if (body.Keys is [_] && choice.Uploads.Count == 0) return UploadCalls.Refusal(choice.WhyNot);
         var job = await replays.Begin(caller.Actor(), choice, body.Canary ?? 0, reason);
         Begun(log, caller.Identity?.Name, job.Id, job.Total);
-        return TypedResults.Accepted($"/api/jobs/{job.Id}", JobView.Of(job, database.Read(session => jobs.States(session, job.Id))));
+        return TypedResults.Accepted($"/api/jobs/{job.Id}", database.Read(session => JobView.Of(job, jobs.States(session, job.Id), jobs.Refusals(session, job.Id))));
     }
 
     static ReplayChoice Choose(ReplayBody body, Replays replays, Uploads uploads) => body switch

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Adapter.Contracts;
 using Adapter.Store;
 
@@ -14,12 +15,12 @@ static class ResumeCalls
     /// <summary>Interfaces that something is sent to.</summary>
     public static IReadOnlyList<string> Known(Agreement agreement) => [.. agreement.Kinds.Where(kind => kind.IsUpload).Select(kind => kind.Interface).Distinct()];
 
-    static async Task<IResult> Resume(HttpContext context, Agreement agreement, Writer writer, Resumption resumption)
+    static async Task<IResult> Resume(HttpContext context, ClaimsPrincipal caller, Agreement agreement, Writer writer, Resumption resumption)
     {
         var wanted = (await Body.Read<ResumeBody>(context)).Interface;
         var known = Known(agreement);
         if (wanted is not null && !known.Contains(wanted)) throw new Fault(StatusCodes.Status400BadRequest, "interface.unknown", known);
-        await writer.Write(session => resumption.Ask(session, wanted));
+        await writer.Write(session => resumption.Ask(session, caller.Actor(), wanted));
         return TypedResults.Accepted((string?)null, new ResumeView(wanted is null ? known : [wanted]));
     }
 }

@@ -31,6 +31,8 @@ static class BackupVerb
             if (!database.IsSqlite) throw new NotDoneException($"数据库是 PostgreSQL，请用它自己的工具备份：{DumpCommand(settings)}");
             if (!File.Exists(database.File)) throw new NotDoneException($"还没有数据库：{database.File}");
             var target = Target(parsed.GetValue(file), settings);
+            // It stands in the log, and in the copy's, before it leaves.
+            await parsed.Note(settings, new() { Action = "store.backup", Object = Path.GetFileName(target) });
             var report = await parsed.WithBars(bars =>
             {
                 var bar = bars?.AddTask("备份");

@@ -3,6 +3,7 @@ using Adapter.Contracts;
 using Adapter.Files;
 using Adapter.Hosting;
 using Adapter.Intake;
+using Adapter.Store;
 using Spectre.Console;
 
 namespace Adapter.Cli;
@@ -42,7 +43,7 @@ static class ImportVerb
     {
         try
         {
-            return await baseline.Import(kind, records, decided, reached, stop);
+            return await baseline.Import(Actor.AtTerminal(), kind, records, decided, reached, stop);
         }
         catch (Exception fault) when (fault is FileFault or IOException)
         {

@@ -15,15 +15,21 @@ static class OpenStore
 
     public static ServiceProvider Of(AdapterSettings settings, Action<IServiceCollection>? more = null)
     {
+        var provider = AsItIs(settings, more);
+        StoreOpening.Open(provider.GetRequiredService<Migration>(), settings);
+        return provider;
+    }
+
+    /// <summary>Its schema may be an earlier one.</summary>
+    public static ServiceProvider AsItIs(AdapterSettings settings, Action<IServiceCollection>? more = null)
+    {
         var services = new ServiceCollection().AddLogging()
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Agreement.Load(settings.Contracts))
             .AddStore();
         more?.Invoke(services);
-        var provider = services.BuildServiceProvider();
-        StoreOpening.Open(provider.GetRequiredService<Migration>(), settings);
-        return provider;
+        return services.BuildServiceProvider();
     }
 
     public static T Read<T>(this ServiceProvider store, Func<Session, T> work) => store.GetRequiredService<Database>().Read(work);

@@ -52,8 +52,8 @@ static class ReconcileVerb
             var entered = await reconciliation.Enter(receipts, Step(bars?.AddTask("核对回执"), receipts.Count), stop);
             return byHand.By is null ? await Compare(store, settings, entered, receipts, bars, stop) : entered;
         });
-        if (byHand.By is not null) found = found with { IsCleared = await reconciliation.Release(byHand.By, byHand.Reason) };
-        else found = await reconciliation.Close(found, "adapter reconcile", "与部平台核对无误");
+        if (byHand.By is not null) found = found with { IsCleared = await reconciliation.Release(Actor.AtTerminal(), byHand.By, byHand.Reason) };
+        else found = await reconciliation.Close(Actor.AtTerminal(), found, "adapter reconcile", "与部平台核对无误");
         ReconcileReport.Tell(parsed, found);
         return found.IsCleared ? ExitCode.Done : ExitCode.FoundWrong;
     }

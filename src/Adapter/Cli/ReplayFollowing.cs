@@ -15,8 +15,8 @@ sealed class ReplayFollowing(ServiceProvider store, long id, Func<CancellationTo
     public async Task<int> Run(ParseResult parsed, bool wait, CancellationToken stop)
     {
         var isThere = await parsed.WithBars(bars => Follow(bars?.AddTask("重新上传"), wait, stop));
-        var (job, states) = store.Read(session => (Jobs.Find(session, id)!, Jobs.States(session, id)));
-        if (parsed.IsJson()) parsed.WriteJson(JobView.Of(job, states));
+        var (job, states, refused) = store.Read(session => (Jobs.Find(session, id)!, Jobs.States(session, id), Jobs.Refusals(session, id)));
+        if (parsed.IsJson()) parsed.WriteJson(JobView.Of(job, states, refused));
         else Tell(parsed.Output(), job, states, isThere);
         return job.State == JobState.Stopped ? ExitCode.FoundWrong : ExitCode.Done;
     }

@@ -38,6 +38,7 @@ static class RestoreVerb
             // What was found damaged is not in place any more; the copy was looked through.
             new StoreHealth(settings).Clear();
             var began = await Begin(settings);
+            await parsed.Note(settings, new() { Action = "store.restore", Object = Path.GetFileName(source), Detail = kept is null ? "" : $"原来的另存为 {Path.GetFileName(kept)}" });
             Tell(parsed, source, kept, began);
             return ExitCode.Done;
         });

@@ -25,7 +25,7 @@ static class ResumeVerb
             var wanted = Given.OneOf("接口", parsed.GetValue(code), known);
             await store.Write(session =>
             {
-                store.GetRequiredService<Resumption>().Ask(session, wanted);
+                store.GetRequiredService<Resumption>().Ask(session, Actor.AtTerminal(), wanted);
                 return true;
             });
             IReadOnlyList<string> asked = wanted is null ? known : [wanted];

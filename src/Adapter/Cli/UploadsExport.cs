@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Adapter.Contracts;
+using Adapter.Files;
 using Adapter.Hosting;
+using Adapter.Review;
 using Adapter.Store;
-using MiniExcelLibs;
 
 namespace Adapter.Cli;
 
@@ -13,10 +14,11 @@ static class UploadsExport
     {
         var filters = new UploadFilters();
         var file = new Argument<string>("FILE") { HelpName = "文件", Description = "工作簿（.xlsx），不得已存在；其中有个人信息，只有本用户可读" };
+        var reason = new Option<string?>("--reason") { Description = "用途，写在表格上并记入操作日志（默认：更正）", HelpName = "用途" };
         var command = new Command("export", Verb.Describe("把没有上传成功的记录（或符合条件的）导出为工作簿，改好后用 uploads import 导入；导出记入操作日志",
             "adapter uploads export 退回.xlsx --kind audit-result --code 30000001"))
         {
-            file, AtOnce.Yes(), Verb.JsonOption(),
+            file, reason, AtOnce.Yes(), Verb.JsonOption(),
         };
         filters.AddTo(command, withPerson: false);
         command.SetAction(async (parsed, _) =>
@@ -30,10 +32,11 @@ static class UploadsExport
             var rows = Find(store, filter with { State = filter.State ?? UploadState.Failed });
             if (rows.Count == 0) throw new NotDoneException("没有符合条件的记录，没有导出");
             parsed.Confirm(rows.Count, "导出（含个人信息）");
+            var (by, why) = (Actor.AtTerminal(), parsed.GetValue(reason)?.Trim() is { Length: > 0 } given ? given : "更正");
             // It stands in the log before it leaves.
-            await store.Write(session => store.GetRequiredService<AuditLog>().Add(session, Actor.AtTerminal(),
-                new() { Action = "export", Object = filter.Kind, Detail = $"{rows.Count} 条" }, rows.Select(row => row.Person).OfType<string>()));
-            Save(target, store.GetRequiredService<Agreement>().Kind(filter.Kind), rows);
+            await store.Write(session => store.GetRequiredService<AuditLog>().Add(session, by,
+                new() { Action = "export", Object = filter.Kind, Detail = $"{rows.Count} 条：{why}" }, rows.Select(row => row.Person).OfType<string>()));
+            Save(target, store.GetRequiredService<Agreement>().Kind(filter.Kind), rows, new(by.Name, Stamp.Shown(Stamp.Of(TimeProvider.System.GetUtcNow())), why));
             if (parsed.IsJson()) parsed.WriteJson(new { file = target, rows = rows.Count });
             else parsed.Output().WriteLine($"已导出 {rows.Count} 条到 {Visible.Of(target)}。只改有误的单元格，改好后：adapter uploads import {filter.Kind} {Visible.Of(Path.GetFileName(target))} --dry-run");
             return ExitCode.Done;
@@ -44,22 +47,11 @@ static class UploadsExport
     static List<UploadRow> Find(ServiceProvider store, UploadFilter filter) =>
         [.. store.GetRequiredService<UploadList>().Every(store.GetRequiredService<Database>(), filter with { IsNewestOnly = true })];
 
-    // Text cells all of them: nothing is a number, and nothing a formula.
-    static void Save(string target, Kind kind, IReadOnlyList<UploadRow> rows)
+    static void Save(string target, Kind kind, IReadOnlyList<UploadRow> rows, WorkbookMark mark)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(target, options);
-        stream.SaveAs(rows.Select(row => Cells(kind, row)));
-    }
-
-    static Dictionary<string, object> Cells(Kind kind, UploadRow row)
-    {
-        var message = MessageReader.Read(kind, row.Payload);
-        var cells = kind.Fields.ToDictionary(field => field.Code, object (field) => message[field.Index] ?? "");
-        cells["状态"] = UploadWords.Of(row);
-        cells["部平台代码"] = row.Code ?? "";
-        cells["部平台答复"] = row.Message ?? "";
-        return cells;
+        UploadWorkbook.Write(stream, kind, rows, mark);
     }
 }

@@ -11,9 +11,6 @@ namespace Adapter.Cli;
 /// <summary><c>adapter uploads import KIND FILE</c>: brings back what was exported and mended; what differs becomes a correction of each.</summary>
 static class UploadsImport
 {
-    /// <summary>A row of the file, and what of it differs from what is held.</summary>
-    sealed record Mended(int Row, UploadKey? Key, IReadOnlyDictionary<string, string?> Changes, IReadOnlyDictionary<string, string?> Held);
-
     /// <summary>How many rows there were and what became of them; by field how many change, by stable id how many were not taken.</summary>
     sealed record Tally(int Total, int Corrected, int Unchanged, IReadOnlyDictionary<string, int> Fields, IReadOnlyDictionary<string, int> Refused, bool DryRun);
 
@@ -36,23 +33,20 @@ static class UploadsImport
             var agreement = store.GetRequiredService<Agreement>();
             var name = Given.OneOf("KIND", parsed.GetRequiredValue(kind), agreement.Kinds.Where(one => one.IsUpload).Select(one => one.Name))!;
             var rows = Read(store, agreement.Kind(name), parsed.GetRequiredValue(file));
-            var changed = rows.Where(row => row.Key is not null && row.Changes.Count > 0).DistinctBy(row => row.Key).ToList();
+            var changed = rows.Where(row => row.IsChange).ToDictionary(row => row.Key!);
             if (!isTrial) parsed.Confirm(changed.Count, "更正");
-            var corrections = store.GetRequiredService<Corrections>();
-            var byKey = changed.ToDictionary(row => row.Key!);
-            var done = await parsed.Each(isTrial ? "检查" : "更正", [.. byKey.Keys], key => corrections.Mend(Actor.AtTerminal(), key,
-                new() { Fields = byKey[key].Changes, Held = byKey[key].Held, Reason = why }, isTrial), stop);
+            var mending = store.GetRequiredService<Mending>();
+            var done = await parsed.Each(isTrial ? "检查" : "更正", [.. changed.Keys], key => mending.Apply(Actor.AtTerminal(), changed[key], why, isTrial), stop);
             return Tell(parsed, agreement.Kind(name), rows, done, isTrial);
         });
         return command;
     }
 
-    static List<Mended> Read(ServiceProvider store, Kind kind, string file)
+    static IReadOnlyList<MendedRow> Read(ServiceProvider store, Kind kind, string file)
     {
         try
         {
-            var records = RecordFile.Read(kind, file).ToList();
-            return store.Read(session => records.Select((record, place) => Compare(session, store.GetRequiredService<Outbox>(), record, place + 1)).ToList());
+            return store.GetRequiredService<Mending>().Compare(RecordFile.Read(kind, file, SheetRules.OfMended));
         }
         catch (FileFault fault)
         {
@@ -60,22 +54,13 @@ static class UploadsImport
         }
     }
 
-    static Mended Compare(Session session, Outbox outbox, Message record, int row)
-    {
-        var nothing = new Dictionary<string, string?>();
-        if (record.Key is null || outbox.Latest(session, record.Kind.Name, record["AAB301"]!, record["AAZ341"]!) is not { } held) return new(row, null, nothing, nothing);
-        var before = MessageReader.Read(record.Kind, held.Payload);
-        var changes = record.Kind.Fields.Where(field => !record.IsEmpty(field.Code) && record[field.Index] != (before[field.Index] ?? "")).Select(field => field.Code).ToList();
-        return new(row, UploadKey.Of(held), changes.ToDictionary(code => code, code => record[code]), changes.ToDictionary(code => code, code => before[code]));
-    }
-
-    static int Tell(ParseResult parsed, Kind kind, List<Mended> rows, IReadOnlyList<(UploadKey Key, Receipt Answer)> done, bool isTrial)
+    static int Tell(ParseResult parsed, Kind kind, IReadOnlyList<MendedRow> rows, IReadOnlyList<(UploadKey Key, Receipt Answer)> done, bool isTrial)
     {
         var refused = done.Where(row => row.Answer.Verdict is not (Verdict.Taken or Verdict.Known)).CountBy(row => row.Answer.Code)
-            .Concat(rows.Where(row => row.Key is null).CountBy(_ => "upload.not-found")).ToDictionary();
+            .Concat(rows.Where(row => row.Code != "").CountBy(row => row.Code)).GroupBy(count => count.Key).ToDictionary(count => count.Key, count => count.Sum(one => one.Value));
         var taken = done.Where(row => row.Answer.Verdict == Verdict.Taken).Select(row => row.Key).ToHashSet();
-        var fields = rows.Where(row => row.Key is not null && taken.Contains(row.Key)).SelectMany(row => row.Changes.Keys).CountBy(code => code).ToDictionary();
-        var tally = new Tally(rows.Count, taken.Count, rows.Count(row => row.Key is not null && row.Changes.Count == 0), fields, refused, isTrial);
+        var fields = rows.Where(row => row.IsChange && taken.Contains(row.Key!)).SelectMany(row => row.Changes.Keys).CountBy(code => code).ToDictionary();
+        var tally = new Tally(rows.Count, taken.Count, rows.Count(row => row.Code == "" && row.Changes.Count == 0), fields, refused, isTrial);
         if (parsed.IsJson()) parsed.WriteJson(tally);
         else Write(parsed, kind, tally, done);
         return refused.Count > 0 ? ExitCode.FoundWrong : ExitCode.Done;

@@ -7,7 +7,7 @@ namespace Adapter.Delivery;
 /// Compares a store that was put back with what the platform has: first by the receipts, then by look-up where the
 /// platform can be asked. Only when nothing is left open may sending go on.
 /// </summary>
-sealed class Reconciliation(Database database, Writer writer, ReceiptEntry entry, AdapterSettings settings, TimeProvider time)
+sealed class Reconciliation(Database database, Writer writer, ReceiptEntry entry, AdapterSettings settings, AuditLog audit)
 {
     const int ReceiptsPerTransaction = 200;
 
@@ -38,19 +38,27 @@ sealed class Reconciliation(Database database, Writer writer, ReceiptEntry entry
         return await inquiry.OfReceipts(receipts, sum, progress, stop);
     }
 
-    /// <summary>Ends the hold when nothing remains.</summary>
-    public async Task<Reconciled> Close(Reconciled sum, string by, string reason)
+    /// <summary>Ends the hold when nothing remains; what was found stands in the log in any case.</summary>
+    /// <param name="actor">Who compared.</param>
+    /// <param name="sum">What was found.</param>
+    /// <param name="by">What the history is told: who answers for it.</param>
+    /// <param name="reason">Why it may go on.</param>
+    public async Task<Reconciled> Close(Actor actor, Reconciled sum, string by, string reason)
     {
-        if (sum.Remaining.Count > 0) return sum;
-        await Clear("compared", by, reason);
-        return sum with { IsCleared = true };
+        var isClear = sum.Remaining.Count == 0;
+        await End(actor, isClear ? "compared" : null, by, $"{(isClear ? reason : $"还有 {sum.Remaining.Count} 项不明，仍暂停上传")}（回执 {sum.Receipts} 份）");
+        return sum with { IsCleared = isClear };
     }
 
     /// <summary>A person lets sending go on, whatever remains. False when nothing is held.</summary>
-    public Task<bool> Release(string by, string reason) => Clear("released", by, reason);
+    public Task<bool> Release(Actor actor, string by, string reason) => End(actor, "released", by, reason);
 
-    Task<bool> Clear(string how, string by, string reason) =>
-        writer.Write(session => Histories.Clear(session, how, Stamp.Of(time.GetUtcNow()), by, reason));
+    Task<bool> End(Actor actor, string? how, string by, string reason) => writer.Write(session =>
+    {
+        if (!Histories.IsHeld(session)) return false;
+        var entry = audit.Add(session, actor, new() { Action = "reconcile", Object = $"incarnation/{Histories.Current(session)?.Number}", Detail = $"{by}：{reason}" });
+        return how is not null && Histories.Clear(session, how, entry.At, by, reason);
+    });
 
     // Repeated under its key with the same content it is harmless; where the platform does not say so, nobody knows.
     Reconciled Unasked(Reconciled sum)

@@ -1,16 +1,16 @@
+using Adapter.Hosting;
+
 namespace Adapter.Delivery;
 
 static class ReplayRegistration
 {
-    /// <summary>Choosing and beginning. It goes on by itself only with <see cref="AddReplayLoop"/>.</summary>
+    /// <summary>Sending again, stopping, letting go: one or many.</summary>
     public static IServiceCollection AddReplays(this IServiceCollection services) => services
-        .AddSingleton<ReplayRelease>()
+        .AddJobs()
         .AddSingleton<Replays>()
-        .AddSingleton<ReplayControl>()
+        .AddSingleton<IJobStep, ReplayRelease>()
+        .AddSingleton<IJobStep, DiscardStep>()
+        .AddSingleton<IJobStep, RestoreStep>()
         .AddSingleton<Stoppage>()
-        .AddSingleton<Releases>()
-        .AddSingleton<ShiftBooks>()
-        .AddSingleton<ShiftBook>();
-
-    public static IServiceCollection AddReplayLoop(this IServiceCollection services) => services.AddHostedService<ReplayLoop>();
+        .AddSingleton<Releases>();
 }

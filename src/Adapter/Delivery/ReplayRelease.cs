@@ -1,34 +1,32 @@
+using Adapter.Hosting;
 using Adapter.Store;
 
 namespace Adapter.Delivery;
 
 /// <summary>One step of a replay: the next rows become due, or the trial is judged.</summary>
-sealed class ReplayRelease(Database database, Writer writer, Outbox outbox, Jobs jobs)
+sealed class ReplayRelease(Outbox outbox, Jobs jobs) : IJobStep
 {
     const long RowsInAStep = 100;
     // More under way at once could all fail before a limit is seen.
     const long MostOpen = 500;
 
-    public IReadOnlyList<JobRow> Running() => database.Read(jobs.Running);
+    public string Type => JobType.Replay;
 
-    /// <summary>The job after the step; not moved when there was nothing to do for it: its trial is not over.</summary>
-    public Task<(bool Moved, JobRow Job)> Step(long id) => writer.Write(session => (Step(session, id), jobs.Find(session, id)!));
-
-    bool Step(Session session, long id)
+    /// <summary>Not moved while its trial is not over.</summary>
+    public bool Step(Session session, JobRow job)
     {
-        if (jobs.Find(session, id) is not { State: JobState.Running, Paused: 0, IsAwaiting: false } job) return false;
         var outcomes = Ladder.IsLimited(job) ? jobs.Outcomes(session, job) : null;
         if (WhyToStop(session, job, outcomes) is { } why)
         {
-            jobs.End(session, id, JobState.Stopped, why);
+            jobs.End(session, job.Id, JobState.Stopped, why);
             return true;
         }
         if (IsHalted(session, job, outcomes)) return false;
         var until = Math.Min(job.Released + RowsInAStep, Ladder.Next(job));
-        foreach (var row in jobs.Rows(session, id, job.Released, until)) Release(session, job, row);
-        jobs.Release(session, id, until);
+        foreach (var row in jobs.Rows(session, job.Id, job.Released, until)) Release(session, job, row);
+        jobs.Release(session, job.Id, until);
         // A trial of all ends with its outcomes.
-        if (until == job.Total && (job.Released == job.Total || !Ladder.Of(job).Contains(until))) jobs.End(session, id, JobState.Done, null);
+        if (until == job.Total && (job.Released == job.Total || !Ladder.Of(job).Contains(until))) jobs.End(session, job.Id, JobState.Done, null);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using Adapter.Hosting;
 using Adapter.Store;
 
 namespace Adapter.Delivery;
@@ -7,18 +8,13 @@ namespace Adapter.Delivery;
 /// <param name="LimitPercent">With a limit ten and a hundred times as many follow before the rest, as long as no larger share fails.</param>
 public sealed record ReplayPace(long Canary = 0, long LimitPercent = JobRow.NoLimit);
 
-/// <summary>Sends again what a person asks for: chosen at once, released by <see cref="ReplayLoop"/> as a job of the store.</summary>
-sealed class Replays(Database database, Writer writer, Books books, UploadList uploads, Jobs jobs)
+/// <summary>Sends again what a person asks for: chosen at once, released by <see cref="JobLoop"/> as a job of the store.</summary>
+sealed class Replays(Database database, Outbox outbox, UploadList uploads, JobRuns runs)
 {
-    public const string Type = "replay";
-
-    /// <summary>Wakes the loop early.</summary>
-    public Signal Wake { get; } = new();
-
     /// <summary>The newest version of each key; one that a person stopped too.</summary>
     /// <param name="keys">A null was no key.</param>
     public ReplayChoice Choose(IReadOnlyList<UploadKey?> keys) => database.Read(session => ReplayChoice.Of(keys.Distinct()
-        .Select(key => key is null ? null : books.Outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341))
+        .Select(key => key is null ? null : outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341))
         .Select(row => new UploadMark { Id = row?.Id ?? 0, State = row?.State ?? ReplayChoice.NotFound }), takesStopped: true));
 
     /// <summary>The newest versions that a filter finds; what a person stopped only when the filter asks for just that.</summary>
@@ -26,33 +22,18 @@ sealed class Replays(Database database, Writer writer, Books books, UploadList u
 
     /// <summary>The newest versions of these, which a filter has found.</summary>
     public ReplayChoice Choose(IReadOnlyList<UploadRow> found, UploadFilter filter) => database.Read(session => ReplayChoice.Of(
-        found.Where(row => books.Outbox.Latest(session, row.Kind, row.AAB301, row.AAZ341)!.Id == row.Id)
+        found.Where(row => outbox.Latest(session, row.Kind, row.AAB301, row.AAZ341)!.Id == row.Id)
             .Select(row => new UploadMark { Id = row.Id, State = row.State }),
         filter.State == UploadState.Discarded));
 
     public Task<JobRow> Begin(Actor by, ReplayChoice choice, long canary, string reason) => Begin(by, choice, new ReplayPace(canary), reason);
 
-    public async Task<JobRow> Begin(Actor by, ReplayChoice choice, ReplayPace pace, string reason)
+    public Task<JobRow> Begin(Actor by, ReplayChoice choice, ReplayPace pace, string reason) => runs.Begin(by, new()
     {
-        var job = new JobRow
-        {
-            Type = Type,
-            Reason = reason,
-            Canary = pace.Canary,
-            Message = choice.LeftOut,
-            BegunBy = by.Name,
-            LimitPercent = pace.LimitPercent,
-            NeedsSecond = jobs.NeedsSecond(by, choice.Uploads.Count) ? 1 : 0,
-        };
-        job = await writer.Write(session => Begin(session, by, job, choice));
-        Wake.Set();
-        return job;
-    }
-
-    JobRow Begin(Session session, Actor by, JobRow job, ReplayChoice choice)
-    {
-        job = jobs.Begin(session, job, choice.Uploads);
-        books.Audit.Add(session, by, new() { Action = "replay", Object = $"job/{job.Id}", Detail = $"{job.Total}：{job.Reason}" }, jobs.Persons(session, job.Id));
-        return job;
-    }
+        Type = JobType.Replay,
+        Reason = reason,
+        Canary = pace.Canary,
+        Message = choice.LeftOut,
+        LimitPercent = pace.LimitPercent,
+    }, choice.Uploads);
 }

@@ -9,7 +9,11 @@ sealed record StoppageAnswer(UploadRow? Row, string Code = "");
 /// <summary>Stops what is not yet sent, and lets it go again.</summary>
 sealed class Stoppage(Writer writer, Books books, Agreement agreement, TimeProvider time)
 {
-    public Task<StoppageAnswer> Discard(Actor by, UploadKey key, string reason) => Change(by, "discard", key, reason, (session, row) => row.State switch
+    public Task<StoppageAnswer> Discard(Actor by, UploadKey key, string reason) => writer.Write(session => Discard(session, by, key, reason));
+
+    public Task<StoppageAnswer> Restore(Actor by, UploadKey key, string reason) => writer.Write(session => Restore(session, by, key, reason));
+
+    public StoppageAnswer Discard(Session session, Actor by, UploadKey key, string reason) => Change(session, by, "discard", key, reason, row => row.State switch
     {
         UploadState.Sending or UploadState.Unknown => "upload.open",
         UploadState.Delivered => "upload.delivered",
@@ -17,7 +21,7 @@ sealed class Stoppage(Writer writer, Books books, Agreement agreement, TimeProvi
         _ => books.Outbox.Discard(session, row, reason) ? "" : "upload.open",
     });
 
-    public Task<StoppageAnswer> Restore(Actor by, UploadKey key, string reason) => Change(by, "restore", key, reason, (session, row) => row.State switch
+    public StoppageAnswer Restore(Session session, Actor by, UploadKey key, string reason) => Change(session, by, "restore", key, reason, row => row.State switch
     {
         not UploadState.Discarded => "upload.not-discarded",
         _ when IsAnsweredOtherwise(session, row) => "application.decided",
@@ -38,11 +42,11 @@ sealed class Stoppage(Writer writer, Books books, Agreement agreement, TimeProvi
         return "";
     }
 
-    Task<StoppageAnswer> Change(Actor by, string action, UploadKey key, string reason, Func<Session, UploadRow, string> change) => writer.Write<StoppageAnswer>(session =>
+    StoppageAnswer Change(Session session, Actor by, string action, UploadKey key, string reason, Func<UploadRow, string> change)
     {
         if (books.Outbox.Latest(session, key.Kind, key.AAB301, key.AAZ341) is not { } row) return new(null, "upload.not-found");
-        var code = change(session, row);
+        var code = change(row);
         books.Audit.Add(session, by, new() { Action = action, Object = key.ToString(), Person = row.Person, Detail = reason, Result = AuditRow.ResultOf(code) });
         return code == "" ? new(books.Outbox.Find(session, row.Id)) : new(null, code);
-    });
+    }
 }

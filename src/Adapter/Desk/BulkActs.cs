@@ -1,6 +1,6 @@
 using Adapter.Delivery;
+using Adapter.Hosting;
 using Adapter.People;
-using Adapter.Settings;
 using Adapter.Store;
 
 namespace Adapter.Desk;
@@ -18,7 +18,7 @@ sealed record BulkTally(int Done, IReadOnlyDictionary<string, int> Refused)
 }
 
 /// <summary>The same act on many uploads, where the person may operate; rights are looked up for each act.</summary>
-sealed class BulkActs(Seat seat, Database database, UploadList uploads, Replays replays, AdapterSettings settings)
+sealed class BulkActs(Seat seat, Database database, UploadList uploads, Replays replays, JobRuns runs)
 {
     const int Part = 200;
 
@@ -41,8 +41,18 @@ sealed class BulkActs(Seat seat, Database database, UploadList uploads, Replays 
         return await Task.Run(() => database.Read(session => uploads.Newest(session, filter).Where(row => states.Contains(row.State)).Select(row => row.Key).ToList()));
     }
 
-    /// <summary>More than one person may do at once.</summary>
-    public bool IsTooMany(int count) => settings.Desk.BulkLimit > 0 && count > settings.Desk.BulkLimit;
+    /// <summary>More than one person may do: ordered, and done when another has agreed.</summary>
+    public async Task<bool> NeedsSecond(int count) => runs.NeedsSecond(await seat.Actor(), count);
+
+    /// <summary>An act on many as a job: its number. What lies where the person may not operate is left out.</summary>
+    public async Task<long> Order(JobRow job, IReadOnlyList<UploadKey> keys)
+    {
+        var (by, own) = await Mine(keys);
+        return (await runs.Begin(by, job, own)).Id;
+    }
+
+    /// <summary>Who acts, and those of these where the person may.</summary>
+    public async Task<(Actor By, IReadOnlyList<UploadKey> Keys)> Mine(IReadOnlyList<UploadKey> keys) => (await seat.Actor(), [.. (await Own(keys)).OfType<UploadKey>()]);
 
     public async Task<BulkTally> Each(IReadOnlyList<UploadKey> keys, Func<Actor, UploadKey, Task<string>> act)
     {

@@ -51,13 +51,14 @@ static class DeskRegistration
         services.AddSingleton<Days>();
         services.AddSingleton<Activity>().AddSingleton<DutyReport>();
         services.AddSingleton<NoticeSources>().AddSingleton<Notices>();
-        services.AddSingleton<ShiftSources>().AddSingleton<ShiftReport>().AddSingleton<ShiftDesk>();
+        services.AddSingleton<ShiftBooks>().AddSingleton<ShiftBook>().AddSingleton<ShiftSources>().AddSingleton<ShiftReport>().AddSingleton<ShiftDesk>();
         services.AddSingleton<DraftBook>().AddSingleton<RecordDesk>();
         services.AddSingleton<CorrectionActs>().AddSingleton<CorrectionDesk>();
         services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton<ExportBooks>().AddSingleton<UploadExport>().AddSingleton<IJobStep, ExportStep>();
         services.AddSingleton<DownloadPlan>();
-        services.AddScoped<BulkActs>();
+        services.AddScoped<BulkActs>().AddScoped<MendDesk>();
         services.AddSingleton<UploadTimeline>();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
     }
@@ -70,6 +71,7 @@ static class DeskRegistration
         app.MapPost("/signout", SignOut).RequireAuthorization(Visitors).ExcludeFromDescription();
         app.MapOpenIdConnect(app.Services.GetRequiredService<AdapterSettings>().Accounts.OpenIdConnect);
         AuditExport.Map(app);
+        ExportCalls.Map(app);
         // The pages' connection and whatever else comes with them is for who has signed in; the page to do so says otherwise itself.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Visitors);
     }

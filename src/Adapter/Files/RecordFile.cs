@@ -10,11 +10,11 @@ static class RecordFile
 
     /// <summary>The records of a file in order.</summary>
     /// <exception cref="FileFault">While it is read: empty, broken, not to be opened, of an unknown encoding.</exception>
-    public static IEnumerable<Message> Read(Kind kind, string path)
+    public static IEnumerable<Message> Read(Kind kind, string path, SheetRules? rules = null)
     {
         using var file = Open(path);
         if (file.Length == 0) throw Empty();
-        foreach (var message in Reader(path)(kind, file)) yield return message;
+        foreach (var message in Reader(path, rules ?? new())(kind, file)) yield return message;
     }
 
     /// <summary>The records of NDJSON from a pipe.</summary>
@@ -23,12 +23,12 @@ static class RecordFile
 
     public static FileFault Empty() => new("文件是空的，没有可校验的记录。");
 
-    static Func<Kind, Stream, IEnumerable<Message>> Reader(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    static Func<Kind, Stream, IEnumerable<Message>> Reader(string path, SheetRules rules) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".ndjson" or ".jsonl" => (kind, file) => NdjsonRecords.Read(kind, TextEncoding.OfFile(file)),
         ".json" => (kind, file) => JsonArrayRecords.Read(kind, TextEncoding.OfFile(file)),
         ".csv" => (kind, file) => CsvRecords.Read(kind, TextEncoding.OfFile(file)),
-        ".xlsx" => XlsxRecords.Read,
+        ".xlsx" => (kind, file) => XlsxRecords.Read(kind, file, rules),
         var ending => throw new FileFault($"不支持“{ending}”文件；可用 .ndjson、.json、.csv、.xlsx，或 - 表示标准输入。"),
     };
 

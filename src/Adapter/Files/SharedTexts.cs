@@ -11,9 +11,9 @@ static class SharedTexts
     const int Most = 24 << 20;
     const int OverheadOfOne = 16;
 
-    public static IReadOnlyList<string> Of(ZipArchive archive)
+    public static IReadOnlyList<string> Of(ZipArchive archive, long mostBytes)
     {
-        using var reader = XlsxArchive.Part(archive, "xl/sharedStrings.xml");
+        using var reader = XlsxArchive.Part(archive, "xl/sharedStrings.xml", mostBytes);
         var texts = new List<string>();
         var size = 0L;
         while (reader is not null && reader.Read())

@@ -7,15 +7,16 @@ namespace Adapter.Files;
 /// <summary>The first sheet of a workbook, its first row the field codes. Streamed: only the shared texts are held.</summary>
 static class XlsxRecords
 {
-    public static IEnumerable<Message> Read(Kind kind, Stream file)
+    /// <exception cref="FileFault">While it is read: it is no workbook, or too large.</exception>
+    public static IEnumerable<Message> Read(Kind kind, Stream file, SheetRules rules)
     {
         using var archive = Guarded(() => new ZipArchive(file, ZipArchiveMode.Read, true));
-        using var sheet = Guarded(() => new XlsxSheet(archive, SharedTexts.Of(archive)));
+        using var sheet = Guarded(() => new XlsxSheet(archive, SharedTexts.Of(archive, rules.MostBytes), rules));
         if (Guarded(sheet.Next) is not { } first) throw RecordFile.Empty();
         var header = new Header(kind, first.Cells);
         while (Guarded(sheet.Next) is { } row)
         {
-            if (row.Cells.TrueForAll(string.IsNullOrWhiteSpace) && row.Unreadable.Count == 0) continue;
+            if ((row.Cells.TrueForAll(string.IsNullOrWhiteSpace) && row.Unreadable.Count == 0) || WorkbookMark.Is(row.Cells)) continue;
             yield return header.Record(row.Cells, row.Unreadable);
         }
     }

@@ -4,14 +4,14 @@ using System.Xml;
 namespace Adapter.Files;
 
 /// <summary>The rows of one sheet, one at a time.</summary>
-sealed class XlsxSheet(ZipArchive archive, IReadOnlyList<string> shared) : IDisposable
+sealed class XlsxSheet(ZipArchive archive, IReadOnlyList<string> shared, SheetRules rules) : IDisposable
 {
     const int MostColumns = 16_384;
     const int ExactDigits = 15;
 
-    readonly XmlReader reader = XlsxArchive.Part(archive, XlsxArchive.FirstSheet(archive)) ?? throw new InvalidDataException("no sheet");
+    readonly XmlReader reader = XlsxArchive.Part(archive, XlsxArchive.FirstSheet(archive, rules.MostBytes), rules.MostBytes) ?? throw new InvalidDataException("no sheet");
 
-    /// <summary>A row's texts by column, and the columns that hold a truth value, an error, or a number that has lost digits.</summary>
+    /// <summary>A row's texts by column, and the columns that hold a truth value, an error, a number that has lost digits, or a formula where none is taken.</summary>
     public sealed record Row(List<string> Cells, List<int> Unreadable);
 
     /// <summary>The next row; null after the last.</summary>
@@ -41,22 +41,23 @@ sealed class XlsxSheet(ZipArchive archive, IReadOnlyList<string> shared) : IDisp
     {
         var column = reader.GetAttribute("r") is { } place ? Column(place) : row.Cells.Count;
         var type = reader.GetAttribute("t") ?? "n";
-        var text = Value(type);
+        var (text, isComputed) = Value(type);
         while (row.Cells.Count <= column) row.Cells.Add("");
-        if (text.Length == 0) return;
-        if (type is "b" or "e" || (type == "n" && HasLostDigits(text))) row.Unreadable.Add(column);
+        if (text.Length == 0 && !isComputed) return;
+        if ((isComputed && !rules.TakesFormulas) || type is "b" or "e" || (type == "n" && HasLostDigits(text))) row.Unreadable.Add(column);
         else row.Cells[column] = type == "s" ? Shared(text) : text;
     }
 
-    string Value(string type)
+    (string Text, bool IsComputed) Value(string type)
     {
-        var text = "";
-        if (reader.IsEmptyElement) return text;
+        var (text, isComputed) = ("", false);
+        if (reader.IsEmptyElement) return (text, isComputed);
         while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "c"))
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == (type == "inlineStr" ? "is" : "v")) text = SharedTexts.Text(reader);
+            else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "f") isComputed = true;
         }
-        return text;
+        return (text, isComputed);
     }
 
     string Shared(string number) => int.TryParse(number, out var at) && at >= 0 && at < shared.Count

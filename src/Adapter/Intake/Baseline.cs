@@ -27,18 +27,27 @@ sealed class Baseline(Writer writer, Books books, Validation validation, Deadlin
     const int RowsPerTransaction = 500;
     const string Approved = "1";
 
+    /// <param name="by">Who brings it.</param>
     /// <param name="decided">Applications without a result among the records are decided all the same.</param>
-    public async Task<BaselineReport> Import(Kind kind, IEnumerable<Message> records, bool decided, IProgress<BaselineReport>? progress, CancellationToken stop)
+    public async Task<BaselineReport> Import(Actor by, Kind kind, IEnumerable<Message> records, bool decided, IProgress<BaselineReport>? progress, CancellationToken stop)
     {
         var report = new BaselineReport();
         foreach (var part in records.Chunk(RowsPerTransaction))
         {
             stop.ThrowIfCancellationRequested();
             var before = report;
-            report = await writer.Write(session => part.Aggregate(before, (sum, record) => Take(session, kind, record, decided, sum)));
+            report = await writer.Write(session => Take(session, by, kind, part, decided, before));
             progress?.Report(report);
         }
         return report;
+    }
+
+    BaselineReport Take(Session session, Actor by, Kind kind, Message[] part, bool decided, BaselineReport before)
+    {
+        var after = part.Aggregate(before, (sum, record) => Take(session, kind, record, decided, sum));
+        if (after.Taken > before.Taken)
+            books.Audit.Add(session, by, new() { Action = "import", Object = kind.Name, Detail = $"{after.Taken - before.Taken} 条" }, part.Where(record => record.Key is not null).Select(books.Persons.HashOf).OfType<string>());
+        return after;
     }
 
     BaselineReport Take(Session session, Kind kind, Message record, bool decided, BaselineReport sum)

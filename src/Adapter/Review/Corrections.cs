@@ -57,14 +57,17 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
     /// <param name="key">Of an upload of any kind.</param>
     /// <param name="correction">What changes, and why.</param>
     /// <param name="isTrial">It is checked as it would be, and nothing changes.</param>
-    public Task<Receipt> Mend(Actor by, UploadKey key, Correction correction, bool isTrial = false) => writer.Write(session =>
+    public Task<Receipt> Mend(Actor by, UploadKey key, Correction correction, bool isTrial = false) =>
+        writer.Write(session => Mend(session, by, key, correction, isTrial));
+
+    public Receipt Mend(Session session, Actor by, UploadKey key, Correction correction, bool isTrial = false)
     {
         if (!agreement.Kinds.Any(kind => kind.IsUpload && kind.Name == key.Kind)
             || books.Outbox.Versions(session, key.Kind, key.AAB301, key.AAZ341) is not { Count: > 0 } versions)
             return Receipt.No(Verdict.Missing, "upload.not-found");
         var receipt = Mend(session, versions, correction, isTrial);
         return isTrial ? receipt : books.Note(session, by, Act("mend", versions[^1], correction), receipt);
-    });
+    }
 
     static AuditRow Act(string action, UploadRow row, Correction correction) => new()
     {

@@ -33,6 +33,9 @@ sealed record Receipt
     /// <summary>Names of barred members.</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
+    /// <summary>Of one among many: the stable id of what stands in the way; "" when it was taken.</summary>
+    public string WhyNot => Verdict == Verdict.Taken ? "" : Code == "" ? "upload.changed" : Code;
+
     public static Receipt Of(Verdict verdict, UploadRow row, IReadOnlyList<Finding> findings) => new()
     {
         Verdict = verdict,

@@ -1,3 +1,4 @@
+using Adapter.Hosting;
 using Adapter.Settings;
 
 namespace Adapter.Review;
@@ -20,5 +21,7 @@ static class ReviewRegistration
         .AddSingleton<Withdrawal>()
         .AddSingleton<ISeconded>(services => services.GetRequiredService<Withdrawal>())
         .AddSingleton<SecondLook>()
-        .AddSingleton<CodeCorrections>();
+        .AddSingleton<CodeCorrections>()
+        .AddSingleton<Mending>()
+        .AddSingleton<IJobStep, MendStep>();
 }

@@ -165,4 +165,6 @@ public sealed record DeskSettings
 {
     /// <summary>More uploads than this at once need a second person; 0 = never.</summary>
     public int BulkLimit { get; init; } = 1000;
+    /// <summary>So many records may a person take out as tables in a China day.</summary>
+    public int ExportLimit { get; init; } = 10_000;
 }

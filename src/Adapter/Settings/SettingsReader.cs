@@ -34,7 +34,11 @@ static class SettingsReader
             Serial = ReadSerial(values.Below("Serial"), otherwise.Serial),
             Receipts = new() { Directory = values.Optional("Receipts:Directory") },
             Accounts = ReadAccounts(values.Below("Accounts"), otherwise.Accounts),
-            Desk = new() { BulkLimit = values.Whole("Desk:BulkLimit", otherwise.Desk.BulkLimit, 0, 1_000_000) },
+            Desk = new()
+            {
+                BulkLimit = values.Whole("Desk:BulkLimit", otherwise.Desk.BulkLimit, 0, 1_000_000),
+                ExportLimit = values.Whole("Desk:ExportLimit", otherwise.Desk.ExportLimit, 0, 1_000_000),
+            },
             LengthUnit = values.Choice("LengthUnit", otherwise.LengthUnit, "characters", "gb18030"),
             Contracts = values.Optional("Contracts"),
         };

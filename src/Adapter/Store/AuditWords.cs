@@ -3,7 +3,7 @@ namespace Adapter.Store;
 /// <summary>Every act that the log can hold, in a clerk's words.</summary>
 static class AuditWords
 {
-    public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>
+    static readonly Dictionary<string, string> acts = new()
     {
         ["enter"] = "登录",
         ["leave"] = "退出登录",
@@ -27,11 +27,12 @@ static class AuditWords
         ["restore"] = "恢复上传",
         ["release"] = "解除等待",
         ["replay"] = "重新上传",
-        ["replay.approve"] = "同意重新上传",
-        ["replay.pause"] = "暂停重新上传",
-        ["replay.resume"] = "继续重新上传",
-        ["replay.stop"] = "停止重新上传",
         ["download"] = "下载",
+        ["import"] = "导入历史数据",
+        ["resume"] = "立即再试",
+        ["store.backup"] = "备份",
+        ["store.restore"] = "数据恢复",
+        ["reconcile"] = "恢复后核对",
         ["reveal"] = "查看完整信息",
         ["pull"] = "批量取走",
         ["export"] = "导出",
@@ -49,6 +50,20 @@ static class AuditWords
         ["account.reset"] = "重置密码",
         ["account.password"] = "修改密码",
     };
+
+    /// <summary>What people do about a job; the word follows its type: <c>replay.approve</c>.</summary>
+    static readonly Dictionary<string, string> controls = new()
+    {
+        ["approve"] = "同意",
+        ["refuse"] = "不同意",
+        ["pause"] = "暂停",
+        ["resume"] = "继续",
+        ["stop"] = "停止",
+    };
+
+    public static IReadOnlyDictionary<string, string> Actions { get; } = acts
+        .Concat(JobType.All.SelectMany(_ => controls, (type, control) => KeyValuePair.Create($"{type}.{control.Key}", $"{control.Value}任务：{acts[type]}")))
+        .ToDictionary();
 
     static readonly Dictionary<string, string> doors = new()
     {

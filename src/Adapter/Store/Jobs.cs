@@ -2,48 +2,6 @@ using Adapter.Settings;
 
 namespace Adapter.Store;
 
-/// <summary>Work that goes on by itself, over a restart too.</summary>
-sealed record JobRow
-{
-    public long Id { get; init; }
-    public required string Type { get; init; }
-    /// <summary>running, done or stopped.</summary>
-    public string State { get; init; } = JobState.Running;
-    public required string Reason { get; init; }
-    /// <summary>So many rows go first; the rest when all of them were delivered. 0 = no trial. The first step where there is a limit.</summary>
-    public long Canary { get; init; }
-    public long Total { get; init; }
-    /// <summary>How many rows, from the first, were dealt with.</summary>
-    public long Released { get; init; }
-    /// <summary>For a person: what was left out, or why it stopped.</summary>
-    public string? Message { get; init; }
-    public string CreatedAt { get; init; } = "";
-    public string? EndedAt { get; init; }
-
-    /// <summary>Account, key or user; "" where it is not known.</summary>
-    public string BegunBy { get; init; } = "";
-    /// <summary>1 = a person made it wait.</summary>
-    public long Paused { get; init; }
-    /// <summary>It stops by itself when more than this share of what has an outcome failed. <see cref="NoLimit"/> = never.</summary>
-    public long LimitPercent { get; init; } = NoLimit;
-    /// <summary>1 = it waits until another person has approved it.</summary>
-    public long NeedsSecond { get; init; }
-    public string? ApprovedBy { get; init; }
-    public string? ApprovedAt { get; init; }
-
-    public const long NoLimit = 100;
-
-    /// <summary>Nobody has approved yet what a second person must approve.</summary>
-    public bool IsAwaiting => NeedsSecond == 1 && ApprovedBy is null;
-}
-
-static class JobState
-{
-    public const string Running = "running";
-    public const string Done = "done";
-    public const string Stopped = "stopped";
-}
-
 /// <summary>What became of the rows of a job that were released.</summary>
 sealed record JobOutcomes
 {
@@ -67,6 +25,7 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
         job = job with { Total = uploads.Count, Canary = Math.Min(job.Canary, uploads.Count), CreatedAt = Stamp.Of(time.GetUtcNow()) };
         job = job with { Id = session.One<long>(Sql.Insert, job) };
         session.Execute(Sql.InsertPace, job);
+        if (job.Wanted is not null) session.Execute(Sql.InsertOrder, job);
         for (var place = 0; place < uploads.Count; place++)
             session.Execute(Sql.InsertRow, new { job.Id, place = place + 1L, upload = uploads[place] });
         return job;
@@ -109,6 +68,19 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
 
     public void Release(Session session, long id, long released) => session.Execute(Sql.Release, new { id, released });
 
+    /// <summary>One of its uploads was left as it is.</summary>
+    /// <param name="session">The step's own.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="code">The stable id of what stood in the way.</param>
+    public void Refuse(Session session, long id, string code) => session.Execute(Sql.Refuse, new { id, code });
+
+    /// <summary>How many of its uploads were left as they are, by the stable id of what stood in the way.</summary>
+    public IReadOnlyDictionary<string, long> Refusals(Session session, long id) =>
+        session.All<CodeCount>(Sql.Refusals, new { id }).ToDictionary(count => count.Code, count => count.Number);
+
+    /// <summary>How many uploads a person's jobs of a type were about since an instant; those that were stopped do not count.</summary>
+    public long Ordered(Session session, string account, string type, string since) => session.One<long>(Sql.Ordered, new { account, type, since });
+
     public void End(Session session, long id, string state, string? message) =>
         session.Execute(Sql.End, new { id, state, message, at = Stamp.Of(time.GetUtcNow()) });
 
@@ -121,13 +93,23 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
     internal static class Sql
     {
         const string Job = """
-            j.*, p.begun_by, p.paused, p.limit_percent, p.needs_second, p.approved_by, p.approved_at
-            from job j left join job_pace p on p.job_id = j.id
+            j.*, p.begun_by, p.paused, p.limit_percent, p.needs_second, p.approved_by, p.approved_at, o.wanted
+            from job j left join job_pace p on p.job_id = j.id left join job_order o on o.job_id = j.id
             """;
         const string IsRunning = "exists (select 1 from job j where j.id = job_pace.job_id and j.state = 'running')";
         public const string InsertPace = """
             insert into job_pace (job_id, begun_by, paused, limit_percent, needs_second) values (@Id, @BegunBy, @Paused, @LimitPercent, @NeedsSecond)
             """;
+        public const string Ordered = """
+            select coalesce(sum(j.total), 0) from job_pace p join job j on j.id = p.job_id
+            where p.begun_by = @account and j.type = @type and j.created_at >= @since and j.state <> 'stopped'
+            """;
+        public const string InsertOrder = "insert into job_order (job_id, wanted) values (@Id, @Wanted)";
+        public const string Refuse = """
+            insert into job_refusal (job_id, code, number) values (@id, @code, 1)
+            on conflict (job_id, code) do update set number = job_refusal.number + 1
+            """;
+        public const string Refusals = "select code, number from job_refusal where job_id = @id order by code";
         public const string Pause = $"update job_pace set paused = @paused where job_id = @id and paused <> @paused and {IsRunning}";
         public const string Approve = $"""
             update job_pace set approved_by = @by, approved_at = @at where job_id = @id and needs_second = 1 and approved_by is null and {IsRunning}
@@ -177,6 +159,12 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
     sealed record StateCount
     {
         public required string State { get; init; }
+        public long Number { get; init; }
+    }
+
+    sealed record CodeCount
+    {
+        public required string Code { get; init; }
         public long Number { get; init; }
     }
 }

@@ -51,7 +51,12 @@ sealed class Migration(AdapterSettings settings, Database database)
         return Parts(memory);
     }
 
-    public static IReadOnlyList<SchemaPart> Parts(DbConnection connection) => connection.Query<SchemaPart>(Sql.Parts).AsList();
+    /// <summary>Scripts only where the table that names them is whole.</summary>
+    public static IReadOnlyList<SchemaPart> Parts(DbConnection connection)
+    {
+        var parts = connection.Query<SchemaPart>(Sql.Parts).AsList();
+        return parts.Exists(part => part.Name == "SchemaVersions") ? [.. parts, .. connection.Query<SchemaPart>(Sql.Scripts)] : parts;
+    }
 
     /// <summary>Scripts that have run here and that this program does not have, in order.</summary>
     static List<string> Unknown(UpgradeEngine engine) => [.. engine.GetExecutedScripts()
@@ -111,10 +116,11 @@ sealed class Migration(AdapterSettings settings, Database database)
             select exists (select 1 from upload where person > '') or exists (select 1 from application where state = 'pending' and person > '')
             """;
         public const string Parts = "select type, name, sql from sqlite_schema where sql is not null order by type, name";
+        public const string Scripts = "select 'script' as type, ScriptName as name, '' as sql from SchemaVersions order by ScriptName";
     }
 }
 
-/// <summary>A table, index or trigger and the text that made it.</summary>
+/// <summary>A table, index or trigger and the text that made it; or a script that has run.</summary>
 sealed record SchemaPart
 {
     public string Type { get; init; } = "";

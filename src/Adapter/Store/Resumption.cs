@@ -1,10 +1,16 @@
 namespace Adapter.Store;
 
 /// <summary>A person's wish, from whatever process, that an interface be asked at once; the running daemon finds it.</summary>
-sealed class Resumption
+sealed class Resumption(AuditLog audit)
 {
+    /// <param name="session">The wish and its entry in the log are committed together.</param>
+    /// <param name="by">Whose wish it is.</param>
     /// <param name="interfaceCode">Null = all of them.</param>
-    public void Ask(Session session, string? interfaceCode) => session.Execute(Sql.Ask, new { name = Prefix + interfaceCode });
+    public void Ask(Session session, Actor by, string? interfaceCode)
+    {
+        session.Execute(Sql.Ask, new { name = Prefix + interfaceCode });
+        audit.Add(session, by, new() { Action = "resume", Object = interfaceCode ?? "" });
+    }
 
     /// <summary>How often each was asked for; "" = all of them.</summary>
     public IReadOnlyDictionary<string, long> Asked(Session session) => session.All<AskedRow>(Sql.Asked, new { from = Prefix, until = Prefix + "~" })

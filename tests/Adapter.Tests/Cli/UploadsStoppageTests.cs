@@ -46,6 +46,19 @@ public sealed class UploadsStoppageTests : IClassFixture<ClosedMinistryFixture>,
     }
 
     [Fact]
+    public async Task The_shell_knows_no_second_person_and_does_as_many_as_are_said_yes_to_at_once()
+    {
+        var rows = new List<UploadRow>();
+        for (var seed = 1; seed <= 11; seed++) rows.Add(await sending.Held("374003", seed, change: record => record.With("AAC011", "10")));
+
+        var corrected = await commands.Run("uploads correct --region 374003 --field AAC011 --is 10 --becomes 14 --reason 学历代码有误 --yes --json --set Desk:BulkLimit=2");
+        var stopped = await commands.Run("uploads discard --region 374003 --reason 重复报送 --yes --json --set Desk:BulkLimit=2");
+        var restored = await commands.Run("uploads restore --region 374003 --reason 停发有误 --yes --json --set Desk:BulkLimit=2");
+
+        Assert.Equal((11, 11, 11), ((int)corrected.Lines.Single()["corrected"]!, (int)stopped.Lines.Single()["done"]!, (int)restored.Lines.Single()["done"]!));
+    }
+
+    [Fact]
     public async Task Of_several_keys_those_that_cannot_be_stopped_are_named_by_their_reason()
     {
         var failed = await sending.Held("374002", 1);

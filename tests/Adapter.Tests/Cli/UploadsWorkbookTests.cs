@@ -63,11 +63,12 @@ public sealed class UploadsWorkbookTests(ClosedMinistryFixture fixture) : IClass
     {
         using var commands = new Commands(fixture);
         var row = await new Sending(fixture).Held("370603", 9005, change: record => record.With("AAE461", "=1+1"));
-        await Mended(commands, "370603", (_, cells) => Assert.Equal("=1+1", cells["AAE461"]));
+        await Mended(commands, "370603", (place, cells) => Assert.Equal(place == 0 ? "=1+1" : "", cells["AAE461"] ?? ""));
 
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "370603.xlsx")));
         var (_, error) = (await commands.Run("uploads", "export", Path.Combine(folder, "370603.xlsx"), "--kind", "audit-result")) is var second ? (second.Exit, second.Error) : default;
         Assert.Contains("已存在", error, StringComparison.Ordinal);
         Assert.Contains(fixture.Database.Read(session => fixture.Get<AuditLog>().List(session, new() { Person = row.Person })), act => act.Action == "export");
+        Assert.Contains(MiniExcel.Query(Path.Combine(folder, "370603.xlsx")).Cast<IDictionary<string, object>>().Last().Values, value => value is string line && line.Contains(Actor.AtTerminal().Name));
     }
 }

@@ -1,4 +1,5 @@
 using Adapter.Delivery;
+using Adapter.Hosting;
 using Adapter.Settings;
 using Adapter.Store;
 using Adapter.Tests.Support;
@@ -19,7 +20,7 @@ public sealed class ReplayApprovalTests(ReplayApprovalTests.Fixture fixture) : I
 
     readonly Sending sending = new(fixture);
 
-    ReplayControl Control => fixture.Get<ReplayControl>();
+    JobControl Control => fixture.Get<JobControl>();
 
     JobRow Job(JobRow job) => fixture.Database.Read(session => fixture.Get<Jobs>().Find(session, job.Id))!;
 

@@ -1,4 +1,5 @@
 using Adapter.Delivery;
+using Adapter.Hosting;
 using Adapter.Store;
 using Adapter.Tests.Support;
 
@@ -13,7 +14,7 @@ public sealed class ReplayLadderTests(ClosedMinistryFixture fixture) : IClassFix
 
     readonly Sending sending = new(fixture);
 
-    ReplayControl Control => fixture.Get<ReplayControl>();
+    JobControl Control => fixture.Get<JobControl>();
 
     JobRow Job(JobRow job) => fixture.Database.Read(session => fixture.Get<Jobs>().Find(session, job.Id))!;
 
@@ -42,7 +43,7 @@ public sealed class ReplayLadderTests(ClosedMinistryFixture fixture) : IClassFix
         foreach (var step in new[] { 1, 10, 100 })
         {
             await Releases(job, step);
-            Assert.False((await fixture.Get<ReplayRelease>().Step(job.Id)).Moved);
+            Assert.False((await fixture.Get<JobRuns>().Step(job.Id)).Moved);
             Assert.Equal((step, JobState.Running), (Job(job).Released, Job(job).State));
             await sending.Send("373001", UploadState.Delivered);
         }

@@ -1,11 +1,7 @@
-using System.Security.Claims;
 using Adapter.Delivery;
 using Adapter.Desk;
-using Adapter.People;
-using Adapter.Settings;
 using Adapter.Store;
 using Adapter.Tests.Support;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Adapter.Tests.Desk;
 
@@ -14,31 +10,13 @@ public sealed class BulkActTests(ClosedMinistryFixture fixture) : IClassFixture<
 {
     readonly Sending sending = new(fixture);
 
-    sealed class AtTheDesk(string visit) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
-            Task.FromResult(new AuthenticationState(new(new ClaimsIdentity([new(DeskAuthentication.Visit, visit)], "test"))));
-    }
-
     /// <summary>Acts of somebody who has a role in a region.</summary>
-    async Task<BulkActs> Of(string account, string role, string region)
-    {
-        var secret = await fixture.Get<Writer>().Write(session =>
-        {
-            var accounts = fixture.Get<Accounts>();
-            var now = Stamp.Of(fixture.Time.GetUtcNow());
-            accounts.Add(session, new() { Name = account, RealName = "张三", Password = "", PasswordAt = now, CreatedAt = now });
-            accounts.Grant(session, new() { Account = account, Role = role, Region = region, GrantedAt = now, GrantedBy = "test" });
-            return fixture.Get<Visits>().Begin(session, account);
-        });
-        var seat = new Seat(new AtTheDesk(Visits.IdOf(secret)), fixture.Get<Clerks>(), fixture.Get<Visits>(), fixture.Get<AdapterSettings>());
-        return new(seat, fixture.Database, fixture.Get<UploadList>(), fixture.Get<Replays>(), fixture.Get<AdapterSettings>());
-    }
+    async Task<BulkActs> Of(string role, string region) => await Sitting.Acts(fixture, (await Sitting.Down(fixture, region, role)).Account);
 
     [Fact]
     public async Task A_countys_operator_reaches_the_countys_uploads_alone()
     {
-        var acts = await Of("county", "operator", Some.Region);
+        var acts = await Of("operator", Some.Region);
         var own = UploadKey.Of(await sending.Held(Some.Region, 1));
         var foreign = UploadKey.Of(await sending.Held("370103", 2));
         var all = new Choice([], new UploadFilter { State = UploadState.Failed });
@@ -57,7 +35,7 @@ public sealed class BulkActTests(ClosedMinistryFixture fixture) : IClassFixture<
     [Fact]
     public async Task Who_only_looks_on_reaches_nothing()
     {
-        var acts = await Of("viewer", "viewer", "");
+        var acts = await Of("viewer", "");
         var key = UploadKey.Of(await sending.Held("370103", 3));
 
         Assert.Empty(await acts.Keys(new([], new UploadFilter()), UploadState.Failed));

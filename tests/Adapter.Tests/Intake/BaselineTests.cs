@@ -9,7 +9,7 @@ namespace Adapter.Tests.Intake;
 public sealed class BaselineTests(ClosedMinistryFixture fixture) : IClassFixture<ClosedMinistryFixture>
 {
     Task<BaselineReport> Import(params Message[] records) =>
-        fixture.Get<Baseline>().Import(records[0].Kind, records, decided: false, null, default);
+        fixture.Get<Baseline>().Import(new("test", Actor.Shell), records[0].Kind, records, decided: false, null, default);
 
     [Fact]
     public async Task History_is_held_searchable_and_never_sent_and_taken_once()

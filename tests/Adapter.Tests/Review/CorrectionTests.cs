@@ -15,7 +15,7 @@ public sealed class CorrectionTests(ClosedMinistryFixture fixture) : IClassFixtu
 
     async Task<Message> Delivered(int seed)
     {
-        await fixture.Get<Baseline>().Import(Some.AuditResult(seed).Kind, [Some.AuditResult(seed)], decided: false, null, default);
+        await fixture.Get<Baseline>().Import(new("test", Actor.Shell), Some.AuditResult(seed).Kind, [Some.AuditResult(seed)], decided: false, null, default);
         return Some.AuditResult(seed);
     }
 
@@ -85,7 +85,7 @@ public sealed class CorrectionTests(ClosedMinistryFixture fixture) : IClassFixtu
     public async Task A_region_that_has_left_the_list_is_no_reason_to_refuse_a_correction()
     {
         var result = Some.AuditResult(305).With("AAB301", "370105").With("ADC201", null);
-        await fixture.Get<Baseline>().Import(result.Kind, [result], decided: false, null, default);
+        await fixture.Get<Baseline>().Import(new("test", Actor.Shell), result.Kind, [result], decided: false, null, default);
 
         var answer = await client.Hand(Path(result), """{"fields":{"AAC010":"泉城路9号"},"reason":"录入有误"}""");
 
@@ -134,7 +134,7 @@ public sealed class WithoutCorrectionTests(WithoutCorrectionTests.Fixture fixtur
     public async Task A_platform_that_takes_no_corrections_is_told_about_the_other_way()
     {
         var result = Some.AuditResult(1);
-        await fixture.Get<Baseline>().Import(result.Kind, [result], decided: false, null, default);
+        await fixture.Get<Baseline>().Import(new("test", Actor.Shell), result.Kind, [result], decided: false, null, default);
 
         var answer = await fixture.Client.Hand($"/api/audit-results/{result.Key}/correction", """{"fields":{"AAC010":"泉城路9号"},"reason":"录入有误"}""");
 

@@ -16,7 +16,7 @@ public sealed class SubmissionTests(ClosedMinistryFixture fixture) : IClassFixtu
     static Message Local(int seed) => Some.AuditResult(seed).With("ADC201", null);
 
     Task Accepted(params Message[] history) =>
-        fixture.Get<Baseline>().Import(history[0].Kind, history, decided: false, null, default);
+        fixture.Get<Baseline>().Import(new("test", Actor.Shell), history[0].Kind, history, decided: false, null, default);
 
     [Fact]
     public async Task A_record_is_taken_known_again_and_refused_with_other_content()

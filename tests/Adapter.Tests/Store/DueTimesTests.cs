@@ -72,7 +72,7 @@ public abstract class DueTimesTests : IAsyncLifetime
     public async Task A_wish_to_resume_is_counted()
     {
         var resumption = store.Get<Resumption>();
-        foreach (var code in new[] { "SYDJ1002", null, "SYDJ1002" }) await store.Writer.Write(session => resumption.Ask(session, code));
+        foreach (var code in new[] { "SYDJ1002", null, "SYDJ1002" }) await store.Writer.Write(session => resumption.Ask(session, new("test", Actor.Shell), code));
 
         Assert.Equal(new Dictionary<string, long> { [""] = 1, ["SYDJ1002"] = 2 }, store.Database.Read(resumption.Asked));
     }

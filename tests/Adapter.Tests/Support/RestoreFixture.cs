@@ -127,7 +127,7 @@ public sealed class RestoreFixture(params string[] capabilities) : DeliveryFixtu
         var receipts = ReceiptReading.Read(from ?? Receipts, Get<AdapterSettings>());
         var found = await reconciliation.Enter(receipts, null, default);
         found = await reconciliation.Ask(inquiry, receipts, found, null, default);
-        return await reconciliation.Close(found, "test", "compared");
+        return await reconciliation.Close(new("test", Actor.Shell), found, "test", "compared");
     }
 
     /// <summary>The daemon has every opportunity to send.</summary>

@@ -1,5 +1,11 @@
+using System.Security.Claims;
+using Adapter.Desk;
+using Adapter.Delivery;
+using Adapter.Hosting;
 using Adapter.People;
+using Adapter.Settings;
 using Adapter.Store;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Adapter.Tests.Support;
 
@@ -17,5 +23,19 @@ static class Sitting
         await book.Grant(by, name, Role.Find(role)!, region);
         await fixture.Get<Writer>().Write(session => accounts.Put(session, accounts.Find(session, name)! with { MustChange = 0 }));
         return fixture.Get<Clerks>().Find(name)!;
+    }
+
+    /// <summary>What a person who has signed in does to many uploads.</summary>
+    public static async Task<BulkActs> Acts(AppFixture fixture, string account)
+    {
+        var secret = await fixture.Get<Writer>().Write(session => fixture.Get<Visits>().Begin(session, account));
+        var seat = new Seat(new AtTheDesk(Visits.IdOf(secret)), fixture.Get<Clerks>(), fixture.Get<Visits>(), fixture.Get<AdapterSettings>());
+        return new(seat, fixture.Database, fixture.Get<UploadList>(), fixture.Get<Replays>(), fixture.Get<JobRuns>());
+    }
+
+    sealed class AtTheDesk(string visit) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(new(new ClaimsIdentity([new(DeskAuthentication.Visit, visit)], "test"))));
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Adapter.Delivery;
+using Adapter.Hosting;
 using Adapter.Intake;
 using Adapter.Ministry;
 using Microsoft.Data.Sqlite;
@@ -87,7 +88,7 @@ sealed class Life : IHooks
         turns.Begin(() => Parts.Get<DownloadStart>().Run(default));
         turns.Begin(() => Parts.Get<DeliveryLoop>().Run(default));
         turns.Begin(() => Parts.Get<DeliveryWatch>().Run(default));
-        turns.Begin(() => Parts.Get<ReplayLoop>().Run(default));
+        turns.Begin(() => Parts.Get<JobLoop>().Run(default));
         turns.Begin(() => Parts.Get<OutsideWatch>().Run(default));
     }
 

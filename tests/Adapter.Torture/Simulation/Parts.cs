@@ -12,7 +12,11 @@ sealed class Blueprint
 
     public Blueprint(IServiceCollection services)
     {
-        foreach (var service in services.Where(service => !service.ServiceType.IsGenericTypeDefinition && !service.IsKeyedService)) makers[service.ServiceType] = Maker(service);
+        foreach (var alike in services.Where(service => !service.ServiceType.IsGenericTypeDefinition && !service.IsKeyedService).GroupBy(service => service.ServiceType))
+        {
+            makers[alike.Key] = Maker(alike.Last());
+            makers[typeof(IEnumerable<>).MakeGenericType(alike.Key)] = All(alike.Key, [.. alike.Select(Maker)]);
+        }
     }
 
     public Func<IServiceProvider, object> Of(Type type)
@@ -25,6 +29,13 @@ sealed class Blueprint
         service.ImplementationInstance is { } instance ? _ => instance
         : service.ImplementationFactory is { } factory ? factory
         : Made(service.ImplementationType!);
+
+    static Func<IServiceProvider, object> All(Type type, IReadOnlyList<Func<IServiceProvider, object>> each) => parts =>
+    {
+        var all = Array.CreateInstance(type, each.Count);
+        foreach (var (place, make) in each.Index()) all.SetValue(make(parts), place);
+        return all;
+    };
 
     static Func<IServiceProvider, object> Unregistered(Type type)
     {

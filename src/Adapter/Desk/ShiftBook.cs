@@ -1,6 +1,6 @@
 using Adapter.Store;
 
-namespace Adapter.Delivery;
+namespace Adapter.Desk;
 
 /// <summary>
 /// What the people on duty tell each other: notes for the next shift, and notices that need no eyes for a while. Whoever

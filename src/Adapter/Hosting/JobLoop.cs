@@ -1,11 +1,11 @@
 using Adapter.Store;
 
-namespace Adapter.Delivery;
+namespace Adapter.Hosting;
 
-/// <summary>Goes on with every running replay, from the rows in the store: after a restart as if nothing had been.</summary>
-sealed partial class ReplayLoop(ReplayRelease release, Replays replays, TimeProvider time, ILogger<ReplayLoop> log) : BackgroundService
+/// <summary>Goes on with every running job, from the rows in the store: after a restart as if nothing had been.</summary>
+sealed partial class JobLoop(JobRuns runs, TimeProvider time, ILogger<JobLoop> log) : BackgroundService
 {
-    // Finds what the command line began, and sees how a trial ends.
+    // Finds what the command line began, and sees how a replay's trial ends.
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
@@ -17,7 +17,7 @@ sealed partial class ReplayLoop(ReplayRelease release, Replays replays, TimeProv
         while (!stop.IsCancellationRequested)
         {
             var pause = await Round();
-            if (pause > TimeSpan.Zero) await replays.Wake.Wait(pause, time, stop);
+            if (pause > TimeSpan.Zero) await runs.Wake.Wait(pause, time, stop);
         }
     }
 
@@ -27,7 +27,7 @@ sealed partial class ReplayLoop(ReplayRelease release, Replays replays, TimeProv
         try
         {
             var moved = false;
-            foreach (var job in release.Running()) moved |= await Step(job.Id);
+            foreach (var job in runs.Running()) moved |= await Step(job.Id);
             return moved ? TimeSpan.Zero : Pause;
         }
         catch (Exception failure)
@@ -39,14 +39,14 @@ sealed partial class ReplayLoop(ReplayRelease release, Replays replays, TimeProv
 
     async Task<bool> Step(long id)
     {
-        var (moved, job) = await release.Step(id);
+        var (moved, job) = await runs.Step(id);
         if (job.State != JobState.Running) Ended(id, job.State, job.Released, job.Total);
         return moved;
     }
 
-    [LoggerMessage(LogLevel.Information, "Replay {Id} is {State}: {Released} of {Total} released")]
+    [LoggerMessage(LogLevel.Information, "Job {Id} is {State}: {Released} of {Total} dealt with")]
     partial void Ended(long id, string state, long released, long total);
 
-    [LoggerMessage(LogLevel.Error, "A step of the replays failed; it is tried again")]
+    [LoggerMessage(LogLevel.Error, "A step of the jobs failed; it is tried again")]
     partial void Failed(Exception failure);
 }
