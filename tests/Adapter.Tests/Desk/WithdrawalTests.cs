@@ -26,7 +26,7 @@ public sealed class WithdrawalTests(WithdrawalTests.Fixture fixture) : IClassFix
 
     async Task<UploadKey> Held(Message result)
     {
-        await fixture.Get<Baseline>().Import(result.Kind, [result], decided: false, null, default);
+        await fixture.Get<Baseline>().Import(new("test", Actor.Shell), result.Kind, [result], decided: false, null, default);
         return new(result.Kind.Name, result["AAB301"]!, result["AAZ341"]!);
     }
 
