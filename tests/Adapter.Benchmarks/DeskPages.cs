@@ -24,8 +24,8 @@ static class DeskPages
 
     static readonly (string Name, string Role, string[] Paths)[] visitors =
     [
-        ("reviewer", "审核人员", ["/", "/review", "/review?due=later&holder=free", "/corrections", "/register", "/codes"]),
-        ("operator", "运维人员", ["/", "/uploads", "/uploads?state=delivered", "/uploads?state=failed&code=30000001", "/uploads/jobs", "/downloads"]),
+        ("reviewer", "审核人员", ["/", "/review", "/review?due=later&holder=free", "/review?sort=findings", "/review?sort=received", "/corrections", "/register", "/codes"]),
+        ("operator", "运维人员", ["/", "/uploads", "/uploads?state=delivered", "/uploads?state=failed&code=30000001", "/uploads/jobs", "/uploads/import", "/handover", "/downloads"]),
         ("sysadmin", "系统管理员", ["/system", "/users"]),
         ("security", "安全管理员", ["/rights"]),
         ("auditor", "安全审计员", ["/audit"]),

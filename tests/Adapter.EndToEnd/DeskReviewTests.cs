@@ -17,7 +17,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
         {
             await page.WaitForSelectorAsync("#row-0");
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync("**/review/*");
+            await page.Reaches("**/review/*");
             worked.Add(page.Url.Split('/')[^1]);
             await page.GetByText("领取后显示完整信息").WaitForAsync();
             await page.Keyboard.PressAsync("c");
@@ -27,7 +27,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
             await page.Keyboard.PressAsync("Enter");
             await page.GetByRole(AriaRole.Button, new() { Name = "撤回审核" }).WaitForAsync();
             await page.Keyboard.PressAsync("Escape");
-            await page.WaitForURLAsync("**/review");
+            await page.Reaches("**/review");
         }
         await run.Province.Drained(TimeSpan.FromSeconds(30));
 
@@ -119,7 +119,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
         await second.GotoAsync("/corrections");
         await second.GetByText("邻居代转").WaitForAsync();
         await second.GetByRole(AriaRole.Button, new() { Name = "同意更正" }).ClickAsync();
-        await second.GetByText("没有等待复核的更正").WaitForAsync();
+        await second.GetByText("没有等待复核的事项").WaitForAsync();
         await run.Province.Drained(TimeSpan.FromSeconds(30));
 
         Assert.Single(await run.Province.Ministry.Ledger(), row => row["content"]?["AAE461"]?.GetValue<string>() == "邻居代转");
@@ -152,7 +152,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
         var page = await run.Sit("shenhe8", "审核人员");
         await page.GotoAsync("/review");
         await page.GetByRole(AriaRole.Link, new() { Name = "地区", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/review?sort=region");
+        await page.Reaches("**/review?sort=region");
         await page.WaitForSelectorAsync("th[aria-sort=ascending] >> text=地区");
         var numbers = await page.Locator("tbody tr td:nth-child(3) a").AllTextContentsAsync();
         var regions = await page.Locator("tbody tr td:nth-child(2)").AllTextContentsAsync();
@@ -163,13 +163,13 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
         await page.Keyboard.PressAsync("Enter");
         foreach (var number in numbers.Take(5))
         {
-            await page.WaitForURLAsync($"**/review/{number}?sort=region");
+            await page.Reaches($"**/review/{number}?sort=region");
             await page.GetByRole(AriaRole.Heading, new() { Name = number }).WaitForAsync();
             await page.Keyboard.PressAsync("j");
         }
-        await page.WaitForURLAsync($"**/review/{numbers[5]}?sort=region");
+        await page.Reaches($"**/review/{numbers[5]}?sort=region");
         await page.Keyboard.PressAsync("Escape");
-        await page.WaitForURLAsync("**/review?sort=region");
+        await page.Reaches("**/review?sort=region");
 
         Assert.Equal(regions.Order(StringComparer.Ordinal), regions);
     }
@@ -186,7 +186,7 @@ public sealed class DeskReviewTests(DeskRun run) : IClassFixture<DeskRun>
         var address = await page.GetByRole(AriaRole.Link, new() { Name = "市中区以后到期" }).GetAttributeAsync("href");
 
         await page.GotoAsync(address!);
-        await page.WaitForURLAsync(url => url.Contains("region=370103", StringComparison.Ordinal) && url.Contains("due=later", StringComparison.Ordinal));
+        await page.Reaches(url => url.Contains("region=370103", StringComparison.Ordinal) && url.Contains("due=later", StringComparison.Ordinal));
 
         Assert.Matches(@"^/review\?saved=[0-9]+$", address);
     }

@@ -62,7 +62,7 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         await page.GetByRole(AriaRole.Button, new() { Name = "重新上传", Exact = true }).ClickAsync();
         await page.FillAsync("#reason", "平台已恢复");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "重新上传" }).ClickAsync();
-        await page.WaitForURLAsync("**/uploads/jobs/*");
+        await page.Reaches("**/uploads/jobs/*");
         var job = page.Url;
 
         Assert.Equal(0, await run.Province.Stop());
@@ -85,7 +85,7 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         await first.GetByText("需另一位运维人员同意").WaitForAsync();
         await first.FillAsync("#reason", "平台已恢复");
         await first.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "重新上传" }).ClickAsync();
-        await first.WaitForURLAsync("**/uploads/jobs/*");
+        await first.Reaches("**/uploads/jobs/*");
         await first.GetByText("由您发起").WaitForAsync();
         await second.GotoAsync(new Uri(first.Url).AbsolutePath);
         var before = await Held(records, record => record["AAZ341"]!);
@@ -109,7 +109,7 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         await first.GetByText("需另一位运维人员同意").WaitForAsync();
         await first.FillAsync("#reason", "重复报送");
         await first.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "停止上传" }).ClickAsync();
-        await first.WaitForURLAsync("**/uploads/jobs/*");
+        await first.Reaches("**/uploads/jobs/*");
         await first.GetByText("由您发起").WaitForAsync();
         Assert.Equal(0, await run.Province.Stop());
         await run.Province.Start();
@@ -140,7 +140,7 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         await page.GetByText("将导出 3 条").WaitForAsync();
         await page.FillAsync("#reason", "核对代转人");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "导出" }).ClickAsync();
-        await page.WaitForURLAsync("**/uploads/jobs/*");
+        await page.Reaches("**/uploads/jobs/*");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "下载表格" }).ClickAsync());
         await download.SaveAsAsync(taken);
         var rows = MiniExcel.Query(taken, useHeaderRow: true).Cast<IDictionary<string, object>>().ToList();

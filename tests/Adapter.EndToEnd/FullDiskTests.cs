@@ -11,7 +11,7 @@ public sealed class FullDiskTests
     static readonly string[] Regions = ["370102", "370103"];
 
     [Fact]
-    public async Task On_a_disk_of_a_megabyte_and_a_half_nothing_acknowledged_is_lost_and_work_goes_on_with_space()
+    public async Task On_a_disk_of_two_megabytes_nothing_acknowledged_is_lost_and_work_goes_on_with_space()
     {
         await using var disk = await SmallDisk.Mount();
         if (disk is null)
@@ -22,7 +22,7 @@ public sealed class FullDiskTests
         }
         await using var province = await Province.Open(new SimulatorOptions { Regions = Regions }, $"DataDirectory={disk.Folder}/data");
         // The empty database was twice there while it was made.
-        await disk.Resize("1536k");
+        await disk.Resize("2m");
         var records = new Queue<Message>(new CounterRecords(Regions).Results(3000));
         var taken = new List<Message>();
         var refused = new List<Message>();

@@ -55,12 +55,12 @@ public sealed class DeskRun : IAsyncLifetime
         await page.FillAsync("#account", name);
         await page.FillAsync("#password", initial);
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync("**/password");
+        await page.Reaches("**/password");
         await page.FillAsync("#old", initial);
         await page.FillAsync("#chosen", Chosen);
         await page.FillAsync("#again", Chosen);
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(url => !url.EndsWith("/password", StringComparison.Ordinal));
+        await page.Reaches(url => !url.EndsWith("/password", StringComparison.Ordinal));
         await page.CloseAsync();
     }
 

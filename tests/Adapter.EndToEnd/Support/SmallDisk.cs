@@ -11,7 +11,7 @@ sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk?> Mount()
     {
         var disk = new SmallDisk();
-        if (await Do("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.Folder)) return disk;
+        if (await Do("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.Folder)) return disk;
         Directory.Delete(disk.Folder);
         return null;
     }
