@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using Adapter.Desk;
 using Adapter.Delivery;
+using Adapter.Desk;
 using Adapter.Hosting;
 using Adapter.People;
 using Adapter.Settings;
