@@ -33,6 +33,10 @@ public sealed class Agreement
     public static Agreement Load(string? overlay) => overlay is null ? Embedded : new(overlay);
 
     public IReadOnlyList<Kind> Kinds { get; }
+    /// <summary>What the platform sends for a decision.</summary>
+    public Kind Application => Kinds.First(kind => kind.Becomes is not null);
+    /// <summary>What a decision makes of it.</summary>
+    public Kind Result => Kind(Application.Becomes!);
     public IReadOnlyDictionary<string, CodeTable> Tables { get; }
     /// <summary>Every finding there is, in the order in which a field's findings stand: rules.csv.</summary>
     public IReadOnlyList<Rule> Rules { get; }

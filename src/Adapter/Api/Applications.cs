@@ -6,7 +6,7 @@ namespace Adapter.Api;
 /// <summary>Reads applications for the calls.</summary>
 sealed class Applications(Agreement agreement, Inbox inbox, Outbox outbox, Events events, Waiting waiting)
 {
-    public Kind Kind { get; } = agreement.Kinds.First(kind => kind.Becomes is not null);
+    public Kind Kind { get; } = agreement.Application;
 
     public ApplicationView? Show(Session session, string ADC201, bool masked)
     {

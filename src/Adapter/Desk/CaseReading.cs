@@ -29,7 +29,7 @@ sealed class CaseReading(Agreement agreement, Applications applications, CaseBoo
             Proposed = books.Proposals.Of(session, row.ADC201).FirstOrDefault(proposal => proposal.State == ProposalRow.Open),
         };
 
-    public bool MayCorrect(string code) => Locks.MayCorrect(Application, agreement.Kind(Application.Becomes!), code);
+    public bool MayCorrect(string code) => Locks.MayCorrect(Application, agreement.Result, code);
 
     public string? Beside(Session session, Clerk clerk, ApplicationRow row, bool isNext, string order)
     {

@@ -12,9 +12,7 @@ sealed record ProposalView(ProposalRow Row, string Act, Kind Kind, IReadOnlyList
 /// <summary>The door of the desk to what takes two people: a result that is corrected or taken back, and who an application is about.</summary>
 sealed class CorrectionDesk(Agreement agreement, Database database, Uploads uploads, Proposals proposals, CorrectionActs acts)
 {
-    readonly Kind application = agreement.Kinds.First(kind => kind.Becomes is not null);
-
-    public Kind Result { get; } = agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
+    public Kind Result { get; } = agreement.Result;
 
     public Withdrawal Withdrawal => acts.Withdrawal;
 
@@ -69,7 +67,7 @@ sealed class CorrectionDesk(Agreement agreement, Database database, Uploads uplo
 
     Kind KindOf(string act) => act switch
     {
-        IdentityLift.Name => application,
+        IdentityLift.Name => agreement.Application,
         Withdrawal.Name => acts.Withdrawal.Deregistration,
         _ => Result,
     };

@@ -7,7 +7,7 @@ namespace Adapter.Intake;
 /// <summary>Reads and judges the records of a page. Pure but for the person's hash: it holds up no transaction.</summary>
 sealed class Arrivals(Agreement agreement, Validation validation, Deadlines deadlines, Persons persons, TimeProvider time)
 {
-    readonly Kind kind = agreement.Kinds.First(kind => kind.Becomes is not null);
+    readonly Kind kind = agreement.Application;
 
     /// <param name="region">The region that was asked for.</param>
     /// <param name="rows">Each a record of its own: what one of them does is no other's harm.</param>

@@ -153,7 +153,7 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
     void Note(Session session, string type, ApplicationRow row, string? code) => books.Events.Add(session, new()
     {
         Type = type,
-        Kind = agreement.Kinds.First(kind => kind.Becomes is not null).Name,
+        Kind = agreement.Application.Name,
         ADC201 = row.ADC201,
         AAB301 = row.AAB301,
         Version = row.Version,

@@ -31,7 +31,7 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
     /// <summary>Confirms, after a look at the platform, that the other content it holds under the key is an earlier one of ours.</summary>
     public const string Ours = "conflict.ours";
 
-    Kind Result => agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
+    Kind Result => agreement.Result;
 
     /// <summary>By its key; of another kind there is nothing to correct.</summary>
     public Task<Receipt> Correct(Actor by, UploadKey key, Correction correction) => key.Kind == Result.Name
@@ -132,7 +132,7 @@ sealed class Corrections(Agreement agreement, Writer writer, Books books, Examin
     {
         var findings = examiner.Examine(session, draft);
         return latest.ADC201 is null || isSeconded ? findings
-            : FindingText.Sorted(draft.Message.Kind, findings.Concat(Locks.Changed(agreement, Before(latest), draft.Message, new Dictionary<string, string?>())));
+            : FindingText.Sorted(draft.Message.Kind, findings.Concat(Locks.Changed(agreement, Before(latest), draft.Message)));
     }
 
     UploadRow Replace(Session session, UploadRow latest, Draft draft, IReadOnlyList<Finding> findings, string reason)

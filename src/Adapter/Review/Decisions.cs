@@ -6,9 +6,9 @@ namespace Adapter.Review;
 /// <summary>Turns a decision about a held application into its audit result: checked, and committed with its upload as one.</summary>
 sealed class Decisions(Agreement agreement, Writer writer, Books books, Examiner examiner, Registry registry)
 {
-    readonly Kind application = agreement.Kinds.First(kind => kind.Becomes is not null);
+    readonly Kind application = agreement.Application;
 
-    Kind Result => agreement.Kind(application.Becomes!);
+    Kind Result => agreement.Result;
 
     /// <summary>Of two that race, the second finds the first one's decision.</summary>
     /// <exception cref="SerialsExhausted">No serial is left to allocate.</exception>

@@ -11,7 +11,7 @@ sealed class IdentityLift(Agreement agreement, Books books) : ISeconded
 {
     public const string Name = "identity";
 
-    readonly Kind application = agreement.Kinds.First(kind => kind.Becomes is not null);
+    readonly Kind application = agreement.Application;
 
     public string Act => Name;
 

@@ -37,8 +37,8 @@ static class Locks
     /// <param name="agreement">Names the rule.</param>
     /// <param name="before">As the platform gave it.</param>
     /// <param name="after">As it would be sent.</param>
-    /// <param name="lifted">What a second person has agreed to.</param>
-    public static IEnumerable<Finding> Changed(Agreement agreement, Message before, Message after, IReadOnlyDictionary<string, string?> lifted) => Identity
-        .Where(code => !Proposed.Same(before[code], after[code]) && !(lifted.TryGetValue(code, out var agreed) && Proposed.Same(agreed, after[code])))
+    /// <param name="lifted">What a second person has agreed to; null = nothing.</param>
+    public static IEnumerable<Finding> Changed(Agreement agreement, Message before, Message after, IReadOnlyDictionary<string, string?>? lifted = null) => Identity
+        .Where(code => !Proposed.Same(before[code], after[code]) && !(lifted?.TryGetValue(code, out var agreed) == true && Proposed.Same(agreed, after[code])))
         .Select(code => agreement.Find("correction.locked", after.Kind, code));
 }

@@ -14,7 +14,7 @@ sealed record Namesake(string What, string AAB301, string State, string Day, str
 /// <summary>What else is held of the person of an application, in every region: that it is there, and nothing that stands in it.</summary>
 sealed class Namesakes(Agreement agreement, Books books)
 {
-    readonly Kind application = agreement.Kinds.First(kind => kind.Becomes is not null);
+    readonly Kind application = agreement.Application;
 
     public IReadOnlyList<Namesake> Of(Session session, ApplicationRow row)
     {

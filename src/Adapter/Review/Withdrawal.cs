@@ -19,7 +19,7 @@ sealed class Withdrawal(Agreement agreement, Books books, Withdrawals withdrawal
 
     public string Act => Name;
 
-    Kind Result => agreement.Kind(agreement.Kinds.First(kind => kind.Becomes is not null).Becomes!);
+    Kind Result => agreement.Result;
 
     /// <summary>What is entered in its place.</summary>
     public Kind Deregistration => agreement.Kinds.First(kind => kind.Ends == Result.Name);
