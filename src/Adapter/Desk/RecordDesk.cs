@@ -7,7 +7,7 @@ using Adapter.Store;
 namespace Adapter.Desk;
 
 /// <summary>The door of the desk to a record that is taken at the counter: 窗口受理, 注销.</summary>
-sealed class RecordDesk(Agreement agreement, Database database, Submissions submissions, DraftBook drafts, TimeProvider time)
+sealed class RecordDesk(Agreement agreement, Database database, Submissions submissions, DraftBook drafts, Registry registry)
 {
     /// <summary>经办人.</summary>
     public const string By = "AAE011";
@@ -30,10 +30,9 @@ sealed class RecordDesk(Agreement agreement, Database database, Submissions subm
     }
 
     // 经办人 is who sits here, and the day is today's unless another is written.
-    Message MessageOf(Clerk clerk, Kind kind, RecordForm form) => Message.Of(kind, form.Values
+    Message MessageOf(Clerk clerk, Kind kind, RecordForm form) => registry.Dated(Message.Of(kind, form.Values
         .Where(value => value.Key != By && value.Value != "").Select(value => new KeyValuePair<string, string?>(value.Key, value.Value))
-        .Append(new(By, clerk.RealName))
-        .Concat(form.Values.GetValueOrDefault("AAE036", "") == "" ? [new("AAE036", ChinaTime.Compact(ChinaTime.Date(time.GetUtcNow())))] : []));
+        .Append(new(By, clerk.RealName))));
 
     static string About(Kind kind) => $"record/{kind.Name}";
 }
