@@ -19,12 +19,23 @@ public abstract class DeskPage : ComponentBase, IDisposable
 
     protected CancellationToken Closing => closing.Token;
 
-    protected override async Task OnInitializedAsync() => Clerk = await Seat.Clerk();
-
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task Load();
 
-    protected override async Task OnParametersSetAsync() => await Load();
+    /// <summary>What a new address changes, before the page is read for it.</summary>
+    protected virtual void Turn()
+    {
+    }
+
+    /// <summary>A page is shown once it is read: an empty one would say for a moment that there is nothing.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        Clerk ??= await Seat.Clerk();
+        Turn();
+        await Load();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -47,7 +58,7 @@ public abstract class DeskPage : ComponentBase, IDisposable
         }
     }
 
-    async Task Again()
+    protected async Task Again()
     {
         try
         {

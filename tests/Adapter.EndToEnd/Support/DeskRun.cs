@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Adapter.EndToEnd.Support;
 
 /// <summary>A province with a desk, people who may use it, and a real browser.</summary>
-public sealed class DeskRun : IAsyncLifetime
+public class DeskRun : IAsyncLifetime
 {
     public const string Chosen = "Wenjian-2026-taishan";
 
@@ -17,10 +17,13 @@ public sealed class DeskRun : IAsyncLifetime
 
     public string Address => Province.Client.BaseAddress!.ToString().TrimEnd('/');
 
+    /// <summary>Settings of the adapter besides.</summary>
+    protected virtual IReadOnlyList<string> Further => [];
+
     public async Task InitializeAsync()
     {
         // The same address after a restart: the browser knows no other.
-        Province = await Province.Open(new SimulatorOptions { Regions = ["370102", "370103"], Applications = 60 }, "Review:Undo=3s", $"Listen=http://127.0.0.1:{FreePort()}");
+        Province = await Province.Open(new SimulatorOptions { Regions = ["370102", "370103"], Applications = 60 }, ["Review:Undo=3s", $"Listen=http://127.0.0.1:{FreePort()}", .. Further]);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
     }
@@ -66,6 +69,7 @@ public sealed class DeskRun : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
         await Province.DisposeAsync();
