@@ -20,7 +20,7 @@ static class DeskPages
     const int Applications = 50_000;
     const int Looks = 5;
     // What a page shows once it has read: a list, a note that there is none, a card or a form.
-    const string Content = "main .desk-list, main .desk-empty, main .desk-card, main .desk-lines";
+    const string Content = "main .desk-list, main .desk-empty, main .desk-card, main .desk-lines, main input[type=file]";
 
     static readonly (string Name, string Role, string[] Paths)[] visitors =
     [

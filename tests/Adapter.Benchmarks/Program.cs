@@ -11,4 +11,9 @@ if (args is ["desk-pages"])
     await DeskPages.Measure(Console.Out);
     return;
 }
+if (args is ["upload"])
+{
+    await Adapter.Benchmarks.Uploading.UploadTrial.Measure(Console.Out, 2);
+    return;
+}
 BenchmarkSwitcher.FromAssembly(typeof(DecisionLatency).Assembly).Run(args, new InOneProcess());

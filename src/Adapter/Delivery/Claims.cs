@@ -14,16 +14,24 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
 
     readonly ConcurrentDictionary<string, Claim> inFlight = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<Lane> DueLanes(Session session) => batches.DueLanes(session, Stamp.Of(time.GetUtcNow()));
+    /// <summary>What is of a kind that the agreement no longer has stays where it is, and stops nothing behind it.</summary>
+    public IReadOnlyList<Lane> DueLanes(Session session) =>
+        [.. batches.DueLanes(session, Stamp.Of(time.GetUtcNow())).Where(lane => agreement.Kinds.Any(kind => kind.Name == lane.Kind))];
 
-    /// <summary>What goes next, null when nothing may: a batch whose outcome is open, or new rows. It is ours until <see cref="End"/>.</summary>
-    public Claim? Take(Session session, Lane lane, bool newFirst)
+    /// <summary>What goes next of a lane: batches whose outcome is open, and new rows. Each is ours until <see cref="End"/>.</summary>
+    public IReadOnlyList<Claim> Take(Session session, Turn turn)
     {
-        var claim = newFirst ? New() ?? Open() : Open() ?? New();
-        // Before the commit: what is not in here has no sender. A batch that is rolled back does no harm in here.
-        if (claim is not null) inFlight[claim.Batch.MessageId] = claim;
+        var (lane, taken) = (turn.Lane, new List<Claim>(turn.Messages));
+        while (taken.Count < turn.Messages && Next() is { } claim)
+        {
+            // Before the commit: what is not in here has no sender. A batch that is rolled back does no harm in here.
+            inFlight[claim.Batch.MessageId] = claim;
+            taken.Add(claim);
+        }
         Failpoint.Hit("tx.claimed");
-        return claim;
+        return taken;
+
+        Claim? Next() => turn.NewFirst ? New() ?? Open() : Open() ?? New();
 
         Claim? Open() => batches.TakeUnknown(session, lane, LeaseUntil);
         Claim? New() => batches.Take(session, lane, agreement.Kind(lane.Kind).Ends, Math.Min(settings.Delivery.BatchSize, sender.Sizes.MaxBatch), LeaseUntil,

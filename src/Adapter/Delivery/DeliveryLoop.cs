@@ -16,7 +16,10 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
 
     // Not disposed: a late alarm may still cancel it.
     readonly CancellationTokenSource calls = new();
+    /// <summary>Messages that the platform has not answered.</summary>
     int sending;
+    /// <summary>Those, and what was answered and is not yet kept.</summary>
+    int open;
 
     // Before anything else is stopped: what is slow to end must take no time from the answers on their way.
     Task IHostedLifecycleService.StoppingAsync(CancellationToken late)
@@ -50,7 +53,7 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
         }
     }
 
-    /// <summary>One batch of every lane that has something due, and again, until nothing more may go.</summary>
+    /// <summary>As many messages as have room, and again, until nothing more may go.</summary>
     async Task Fill(CancellationToken stop)
     {
         try
@@ -63,46 +66,67 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
         }
     }
 
-    /// <summary>True when something was started.</summary>
+    /// <summary>True when something was started. All that is claimed at once is committed together, with the answers that have come.</summary>
     async Task<bool> Round(CancellationToken stop)
     {
-        var started = false;
-        foreach (var lane in dispatch.DueLanes())
+        while (Volatile.Read(ref sending) >= settings.Delivery.Parallel) await signal.Wait(Poll, time, stop);
+        var (started, passed) = (false, new HashSet<Lane>());
+        while (dispatch.Enter(settings.Delivery.Parallel - Volatile.Read(ref sending), passed) is { Count: > 0 } turns)
         {
-            while (Volatile.Read(ref sending) >= settings.Delivery.Parallel)
-            {
-                await signal.Wait(Poll, time, stop);
-                // What it told of may be in a lane that this round has passed.
-                started = true;
-            }
-            Claim? claim = null;
-            try
-            {
-                claim = await dispatch.Take(lane);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The lanes behind it are none the worse.
-                Failed(failure);
-            }
-            if (claim is null) continue;
-            started = true;
-            Interlocked.Increment(ref sending);
-            _ = Send(lane, claim);
+            var taken = await Task.WhenAll(turns.Select(Start));
+            started |= taken.Any(any => any);
+            // What had nothing to send, or could not, took the place of one behind it.
+            passed.UnionWith(turns.Where((_, place) => !taken[place]).Select(turn => turn.Lane));
+            if (passed.Count == 0) break;
         }
         return started;
+    }
+
+    async Task<bool> Start(Turn turn)
+    {
+        try
+        {
+            var taken = await dispatch.Take(turn);
+            foreach (var claim in taken)
+            {
+                Interlocked.Increment(ref sending);
+                Interlocked.Increment(ref open);
+                _ = Send(turn.Lane, claim);
+            }
+            return taken.Count > 0;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The other lanes are none the worse.
+            Failed(failure);
+            return false;
+        }
     }
 
     async Task Send(Lane lane, Claim claim)
     {
         try
         {
-            await dispatch.Send(lane, claim, calls.Token);
+            await await Answered(lane, claim);
         }
         catch (Exception failure)
         {
             // Its lease runs out, and the batch goes again as it is.
             NotSettled(failure, claim.Batch.MessageId);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref open);
+            signal.Set();
+        }
+    }
+
+    // Its place is the next one's before its answer is kept, so that both are committed together.
+    async Task<Task> Answered(Lane lane, Claim claim)
+    {
+        try
+        {
+            return await dispatch.Send(lane, claim, calls.Token);
         }
         finally
         {
@@ -115,7 +139,7 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
     async Task Finish()
     {
         await using var grace = time.CreateTimer(_ => calls.Cancel(), null, Grace, Timeout.InfiniteTimeSpan);
-        while (Volatile.Read(ref sending) > 0) await signal.Wait(Poll, time, CancellationToken.None);
+        while (Volatile.Read(ref open) > 0) await signal.Wait(Poll, time, CancellationToken.None);
     }
 
     [LoggerMessage(LogLevel.Error, "Delivery failed and goes on")]

@@ -2,7 +2,15 @@ using Adapter.Store;
 
 namespace Adapter.Delivery;
 
-/// <summary>One batch from its claim to its settlement, past the gate of its lane.</summary>
+/// <summary>So many messages of a lane that have passed its gate.</summary>
+sealed record Turn(Lane Lane)
+{
+    public int Messages { get; set; }
+    /// <summary>New rows go before batches whose outcome is open.</summary>
+    public bool NewFirst { get; set; }
+}
+
+/// <summary>Batches from their claim to their settlement, past the gate of their lane.</summary>
 sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gates, Sender sender)
 {
     /// <summary>Kinds and regions that have something due, whether they may send or not.</summary>
@@ -14,25 +22,45 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
     /// <summary>How long leases may be left alone.</summary>
     public Task UntilRenewal(CancellationToken stop) => claims.UntilRenewal(stop);
 
-    /// <summary>Null when the lane may not send now, or has nothing to send after all.</summary>
-    public async Task<Claim?> Take(Lane lane)
+    /// <summary>The lanes that have something due and may send now, one message of each in turn while there are slots.</summary>
+    /// <param name="slots">Messages in all.</param>
+    /// <param name="passed">Lanes that are left out.</param>
+    public IReadOnlyList<Turn> Enter(int slots, IReadOnlySet<Lane> passed)
     {
-        if (!gates.TryEnter(lane, out var newFirst)) return null;
-        Claim? claim = null;
+        List<Turn> turns = [.. DueLanes().Where(lane => !passed.Contains(lane)).Select(lane => new Turn(lane))];
+        var left = slots;
+        for (var before = left + 1; left > 0 && left < before;)
+        {
+            before = left;
+            foreach (var turn in turns)
+            {
+                if (left == 0 || !gates.TryEnter(turn.Lane, out var newFirst)) continue;
+                turn.Messages++;
+                turn.NewFirst |= newFirst;
+                left--;
+            }
+        }
+        return [.. turns.Where(turn => turn.Messages > 0)];
+    }
+
+    /// <summary>As many as have entered, or fewer when the lane has less to send after all.</summary>
+    public async Task<IReadOnlyList<Claim>> Take(Turn turn)
+    {
+        IReadOnlyList<Claim> taken = [];
         try
         {
             // The store may have been held meanwhile, and the platform have asked for quiet.
-            claim = await writer.Write(session => gates.IsShut(lane) ? null : claims.Take(session, lane, newFirst));
+            return taken = await writer.Write(session => gates.IsShut(turn.Lane) ? [] : claims.Take(session, turn));
         }
         finally
         {
-            if (claim is null) gates.TurnBack(lane);
+            for (var back = taken.Count; back < turn.Messages; back++) gates.TurnBack(turn.Lane);
         }
-        return claim;
     }
 
+    /// <summary>Sends a claim; what the answer does to its rows is kept when the task within is done.</summary>
     /// <param name="stop">Ends the call; its rows are left open.</param>
-    public async Task Send(Lane lane, Claim claim, CancellationToken stop)
+    public async Task<Task> Send(Lane lane, Claim claim, CancellationToken stop)
     {
         Failpoint.Hit("tx.attempt_committed");
         try
@@ -41,14 +69,29 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
             Failpoint.Hit("tx.response_received");
             // Before the rows are due again.
             var noted = gates.Note(lane, reply.Outcome);
-            if (noted.IsContent) reply = sender.Isolate(claim, reply);
+            return Settle(claim, noted.IsContent ? sender.Isolate(claim, reply) : reply, noted);
+        }
+        catch
+        {
+            claims.End(claim);
+            throw;
+        }
+        finally
+        {
+            gates.Leave(lane);
+        }
+    }
+
+    async Task Settle(Claim claim, Reply reply, Noted noted)
+    {
+        try
+        {
             await writer.Write(session => claims.Settle(session, claim, reply, noted), patient: true);
             Failpoint.Hit("tx.after_commit");
         }
         finally
         {
             claims.End(claim);
-            gates.Leave(lane);
         }
     }
 }

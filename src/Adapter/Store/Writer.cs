@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace Adapter.Store;
 
@@ -25,6 +26,7 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
     readonly Lock gate = new();
     Task? loop;
     DbConnection? connection;
+    DbConnection? statements;
     bool isCommitting;
     long commits;
 
@@ -151,6 +153,7 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
     void Commit()
     {
         connection ??= database.OpenForWriting();
+        statements ??= connection is SqliteConnection sqlite ? new Statements(sqlite) : connection;
         if (state.Now.Trouble == Trouble.Full) Database.Relieve(connection);
         var transaction = connection.BeginTransaction();
         try
@@ -175,7 +178,7 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
     void Try(Work work, DbTransaction transaction)
     {
         transaction.Save("job");
-        if (work.Run(new(connection!, transaction))) transaction.Release("job");
+        if (work.Run(new(statements!, transaction))) transaction.Release("job");
         else transaction.Rollback("job");
     }
 
@@ -211,6 +214,6 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
         {
             // It is not used again, whatever became of it.
         }
-        connection = null;
+        (connection, statements) = (null, null);
     }
 }

@@ -72,13 +72,13 @@ sealed class Cycle(Product product, Platform platform, Clock clock, Random rando
     {
         for (var rounds = 0; rounds < 12; rounds++)
         {
-            foreach (var lane in product.Dispatch.DueLanes())
-            {
-                if (await product.Dispatch.Take(lane) is not { } claim) continue;
-                told.Stored(claim);
-                await product.Dispatch.Send(lane, claim, CancellationToken.None);
-                told.Settled(claim);
-            }
+            foreach (var turn in product.Dispatch.Enter(slots: 4, new HashSet<Lane>()))
+                foreach (var claim in await product.Dispatch.Take(turn))
+                {
+                    told.Stored(claim);
+                    await await product.Dispatch.Send(turn.Lane, claim, CancellationToken.None);
+                    told.Settled(claim);
+                }
             clock.Advance(TimeSpan.FromMinutes(11));
         }
     }

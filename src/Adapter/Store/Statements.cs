@@ -1,0 +1,92 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace Adapter.Store;
+
+/// <summary>
+/// One SQLite connection that keeps every statement it has prepared: SQLite would read and plan the same text again for
+/// each row, which costs more than the row. For one thread, as its connection is.
+/// </summary>
+sealed class Statements(SqliteConnection connection) : DbConnection
+{
+    readonly Dictionary<string, SqliteCommand> idle = new(StringComparer.Ordinal);
+
+    [AllowNull]
+    public override string ConnectionString
+    {
+        get => connection.ConnectionString;
+        set => connection.ConnectionString = value;
+    }
+
+    public override string Database => connection.Database;
+    public override string DataSource => connection.DataSource;
+    public override string ServerVersion => connection.ServerVersion;
+    public override ConnectionState State => connection.State;
+
+    public override void ChangeDatabase(string databaseName) => connection.ChangeDatabase(databaseName);
+
+    public override void Open() => connection.Open();
+
+    public override void Close() => connection.Close();
+
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => connection.BeginTransaction(isolationLevel);
+
+    protected override DbCommand CreateDbCommand() => new Statement(this);
+
+    SqliteCommand Take(string text) => idle.Remove(text, out var command) ? command : new(text, connection);
+
+    void GiveBack(SqliteCommand command)
+    {
+        command.Parameters.Clear();
+        if (!idle.TryAdd(command.CommandText, command)) command.Dispose();
+    }
+
+    /// <summary>A kept statement while it is used: the values are its user's, the plan is not.</summary>
+    sealed class Statement(Statements owner) : DbCommand
+    {
+        SqliteCommand? command;
+
+        SqliteCommand Command => command ?? throw new InvalidOperationException("no text yet");
+
+        [AllowNull]
+        public override string CommandText
+        {
+            get => command?.CommandText ?? "";
+            set
+            {
+                if (command is not null) throw new InvalidOperationException("one text each");
+                command = owner.Take(value ?? "");
+                command.Transaction = (SqliteTransaction?)DbTransaction;
+            }
+        }
+
+        public override int CommandTimeout { get; set; }
+        public override CommandType CommandType { get; set; } = CommandType.Text;
+        public override bool DesignTimeVisible { get; set; }
+        public override UpdateRowSource UpdatedRowSource { get; set; }
+        protected override DbConnection? DbConnection { get; set; } = owner;
+        protected override DbParameterCollection DbParameterCollection => Command.Parameters;
+        protected override DbTransaction? DbTransaction { get; set; }
+
+        public override void Cancel() => command?.Cancel();
+
+        public override int ExecuteNonQuery() => Command.ExecuteNonQuery();
+
+        public override object? ExecuteScalar() => Command.ExecuteScalar();
+
+        public override void Prepare() => Command.Prepare();
+
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Command.ExecuteReader(behavior);
+
+        protected override DbParameter CreateDbParameter() => new SqliteParameter();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing && command is not null) owner.GiveBack(command);
+            command = null;
+            base.Dispose(disposing);
+        }
+    }
+}

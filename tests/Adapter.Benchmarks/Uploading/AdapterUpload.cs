@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using Adapter.Contracts;
+using Adapter.EndToEnd.Support;
+using Adapter.Settings;
+using Adapter.Simulator;
+using Adapter.Store;
+using Adapter.Wire;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Adapter.Benchmarks.Uploading;
+
+/// <summary>The adapter as a process of its own, its store filled with audit results that wait.</summary>
+static class AdapterUpload
+{
+    /// <summary>Rows a second from the first that the platform got to the last, and commits a row.</summary>
+    public static async Task<(double Rate, double Commits)> Run(QuickPlatform platform, IReadOnlyList<string> regions, IReadOnlyList<Message> records, params string[] further)
+    {
+        var folder = Directory.CreateTempSubdirectory("adapter-bench-").FullName;
+        try
+        {
+            string[] settings = ["--settings", SettingsFile.Write(folder, platform.Address, regions), .. Set([.. further, "Ministry:Sign:Type=NONE", "Delivery:Lease=30s"])];
+            var key = await AdapterProcess.NewKey(settings);
+            await Fill(Path.Combine(folder, "data"), records);
+            var taken = platform.Takes(records.Count, TimeSpan.FromSeconds(60));
+            await using var adapter = await AdapterProcess.Start(settings, key);
+            var seconds = await taken;
+            await Task.Delay(500);
+            var commits = await Commits(adapter);
+            await adapter.Stop();
+            return (records.Count / seconds, commits / records.Count);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static IEnumerable<string> Set(IEnumerable<string> settings) => settings.SelectMany(setting => new[] { "--set", setting });
+
+    static async Task Fill(string folder, IReadOnlyList<Message> records)
+    {
+        await using var services = new ServiceCollection().AddSingleton(new AdapterSettings { DataDirectory = folder }).AddSingleton(TimeProvider.System)
+            .AddSingleton(Agreement.Embedded).AddStore().BuildServiceProvider();
+        var (writer, outbox, persons) = (services.GetRequiredService<Writer>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Persons>());
+        foreach (var part in records.Chunk(1000))
+            await writer.Write(session =>
+            {
+                foreach (var record in part) outbox.Enqueue(session, Row(record, persons));
+            });
+    }
+
+    static UploadRow Row(Message record, Persons persons) => new()
+    {
+        Kind = record.Kind.Name,
+        AAB301 = record["AAB301"]!,
+        AAZ341 = record["AAZ341"]!,
+        Person = persons.HashOf(record),
+        Registers = record["AAE540"] == "1" ? 1 : 0,
+        Digest = ContentDigest.Of(record),
+        Payload = Encoding.UTF8.GetBytes(record.ToJson()),
+    };
+
+    static async Task<double> Commits(AdapterProcess adapter)
+    {
+        var metrics = await adapter.Client.GetStringAsync("/metrics");
+        var line = metrics.Split('\n').First(line => line.StartsWith("adapter_store_commits", StringComparison.Ordinal));
+        return double.Parse(line[(line.LastIndexOf(' ', line.TrimEnd().Length - 1) + 1)..].Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Adapter.Benchmarks.Uploading;
+
+/// <summary>
+/// A platform that takes every row at once and remembers how many, so that what is measured is the sender: it looks for
+/// the MessageId and the RowCount in the bytes and signs nothing.
+/// </summary>
+sealed class QuickPlatform : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly Lock gate = new();
+    TaskCompletionSource reached = new();
+    long awaited = long.MaxValue;
+    long rows;
+    long requests;
+    long first;
+
+    QuickPlatform(WebApplication app) => this.app = app;
+
+    public string Address => app.Urls.First();
+
+    public long Requests => Interlocked.Read(ref requests);
+
+    public static async Task<QuickPlatform> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var platform = new QuickPlatform(app);
+        app.Map("/{**path}", platform.Answer);
+        await app.StartAsync();
+        return platform;
+    }
+
+    /// <summary>Counts anew; ends when so many rows have come, with the seconds since the first of them.</summary>
+    public async Task<double> Takes(long count, TimeSpan within)
+    {
+        await Expect(count).WaitAsync(within);
+        return Stopwatch.GetElapsedTime(Interlocked.Read(ref first)).TotalSeconds;
+    }
+
+    Task Expect(long count)
+    {
+        lock (gate)
+        {
+            (rows, requests, first, awaited) = (0, 0, 0, count);
+            reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return reached.Task;
+        }
+    }
+
+    async Task Answer(HttpContext context)
+    {
+        var body = await Read(context.Request.BodyReader);
+        var (id, count) = (Value(body.Span, "\"MessageId\":\""u8), Math.Max(1, Number(body.Span)));
+        Note(count);
+        context.Response.ContentType = "application/json; charset=UTF-8";
+        var answer = Encoding.UTF8.GetBytes($$"""
+            {"MessageHeader":{"Version":"1.0.0","MessageId":"","Sender":"","Recver":"","BusinessCode":"","TransactionDate":"","TransactionTime":"","TradeSource":"0","Digest":"","RefMessageId":"{{id}}","ReturnResult":"0000","ReturnMessage":""},"MessageBody":"{\"CODE\":\"00000000\",\"MESSAGE\":\"\",\"SuccessCount\":\"{{count}}\",\"FailCount\":\"0\"}","EncType":"NONE","SymmetricKey":"","IV":"","SignType":"NONE","Sign":""}
+            """);
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer);
+    }
+
+    void Note(long count)
+    {
+        Interlocked.Increment(ref requests);
+        Interlocked.CompareExchange(ref first, Stopwatch.GetTimestamp(), 0);
+        if (Interlocked.Add(ref rows, count) >= Volatile.Read(ref awaited)) reached.TrySetResult();
+    }
+
+    static async Task<ReadOnlyMemory<byte>> Read(PipeReader reader)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync();
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    static string Value(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
+    {
+        var at = body.IndexOf(name);
+        if (at < 0) return "";
+        var rest = body[(at + name.Length)..];
+        return Encoding.ASCII.GetString(rest[..rest.IndexOf((byte)'"')]);
+    }
+
+    // In a body within a message every quotation mark is escaped, one way or the other.
+    static long Number(ReadOnlySpan<byte> body)
+    {
+        var at = body.IndexOf("RowCount"u8);
+        if (at < 0) return 1;
+        var rest = body[(at + 8)..];
+        rest = rest[rest.IndexOf((byte)':')..];
+        var begin = rest.IndexOfAnyInRange((byte)'1', (byte)'9');
+        // \u0022 before the number, where it is a text.
+        if (rest.StartsWith(":\\u0022"u8)) begin = 7;
+        var number = 0L;
+        for (var i = begin; rest[i] is >= (byte)'0' and <= (byte)'9'; i++) number = (number * 10) + rest[i] - '0';
+        return number;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
