@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Org.BouncyCastle.Crypto;
-using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Crypto.Signers;
 
 namespace Adapter.Wire;
 
@@ -36,9 +33,13 @@ public sealed class Seal
     }
 
     /// <summary>SM3withSM2, DER, Base64.</summary>
-    public static Seal Sm2(Profile profile, Sm2PrivateKey ours, Sm2PublicKey theirs, string userId) => new(profile.Envelope.SignSm2,
-        text => Convert.ToBase64String(Signer(true, ours.Parameters, userId, text).GenerateSignature()),
-        (text, signature) => Signer(false, theirs.Parameters, userId, text).VerifySignature(signature));
+    public static Seal Sm2(Profile profile, Sm2PrivateKey ours, Sm2PublicKey theirs, string userId)
+    {
+        var id = Encoding.UTF8.GetBytes(userId);
+        return new(profile.Envelope.SignSm2,
+            text => Convert.ToBase64String(Sm2Signature.Sign(ours, id, text)),
+            (text, signature) => Sm2Signature.Verify(theirs, id, text, signature));
+    }
 
     /// <summary>The key is the UTF-8 of its text; one newline at the end of a file is not part of it.</summary>
     /// <exception cref="KeyException">The key is empty.</exception>
@@ -68,15 +69,6 @@ public sealed class Seal
         var signature = new byte[envelope.Sign.Length];
         return Convert.TryFromBase64String(envelope.Sign, signature, out var length)
             && verify(envelope.SignedBytes(), signature[..length]);
-    }
-
-    // BouncyCastle's signer holds state: one for each call.
-    static SM2Signer Signer(bool forSigning, ICipherParameters key, string userId, byte[] text)
-    {
-        var signer = new SM2Signer();
-        signer.Init(forSigning, new ParametersWithID(key, Encoding.UTF8.GetBytes(userId)));
-        signer.BlockUpdate(text, 0, text.Length);
-        return signer;
     }
 
     static bool Same(string type, string other) => string.Equals(type, other, StringComparison.OrdinalIgnoreCase);

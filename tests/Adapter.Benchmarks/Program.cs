@@ -11,6 +11,11 @@ if (args is ["desk-pages"])
     await DeskPages.Measure(Console.Out);
     return;
 }
+if (args is ["steps"])
+{
+    await Adapter.Benchmarks.Uploading.StepTimes.Measure(Console.Out);
+    return;
+}
 if (args is ["upload"])
 {
     await Adapter.Benchmarks.Uploading.UploadTrial.Measure(Console.Out, 2);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Adapter.Settings;
 using Adapter.Store;
 
@@ -16,6 +17,7 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
 
     // Not disposed: a late alarm may still cancel it.
     readonly CancellationTokenSource calls = new();
+    readonly ConcurrentQueue<Answered> answers = new();
     /// <summary>Messages that the platform has not answered.</summary>
     int sending;
     /// <summary>Those, and what was answered and is not yet kept.</summary>
@@ -66,12 +68,12 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
         }
     }
 
-    /// <summary>True when something was started. All that is claimed at once is committed together, with the answers that have come.</summary>
+    /// <summary>True when something was started. What is claimed at once is committed together, with the answers that have come.</summary>
     async Task<bool> Round(CancellationToken stop)
     {
         while (Volatile.Read(ref sending) >= settings.Delivery.Parallel) await signal.Wait(Poll, time, stop);
         var (started, passed) = (false, new HashSet<Lane>());
-        while (dispatch.Enter(settings.Delivery.Parallel - Volatile.Read(ref sending), passed) is { Count: > 0 } turns)
+        while (Enter(passed) is { Count: > 0 } turns)
         {
             var taken = await Task.WhenAll(turns.Select(Start));
             started |= taken.Any(any => any);
@@ -80,6 +82,24 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
             if (passed.Count == 0) break;
         }
         return started;
+    }
+
+    IReadOnlyList<Turn> Enter(HashSet<Lane> passed)
+    {
+        try
+        {
+            return dispatch.Enter(settings.Delivery.Parallel - Volatile.Read(ref sending), passed);
+        }
+        finally
+        {
+            // Now, so that the writer finds them beside the claims.
+            Keep();
+        }
+    }
+
+    void Keep()
+    {
+        while (answers.TryDequeue(out var answer)) _ = Keep(answer);
     }
 
     async Task<bool> Start(Turn turn)
@@ -107,26 +127,11 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
     {
         try
         {
-            await await Answered(lane, claim);
+            answers.Enqueue(await dispatch.Send(lane, claim, calls.Token));
         }
         catch (Exception failure)
         {
-            // Its lease runs out, and the batch goes again as it is.
-            NotSettled(failure, claim.Batch.MessageId);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref open);
-            signal.Set();
-        }
-    }
-
-    // Its place is the next one's before its answer is kept, so that both are committed together.
-    async Task<Task> Answered(Lane lane, Claim claim)
-    {
-        try
-        {
-            return await dispatch.Send(lane, claim, calls.Token);
+            Lost(failure, claim);
         }
         finally
         {
@@ -135,11 +140,38 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
         }
     }
 
+    async Task Keep(Answered answer)
+    {
+        try
+        {
+            await dispatch.Settle(answer);
+            Interlocked.Decrement(ref open);
+            signal.Set();
+        }
+        catch (Exception failure)
+        {
+            Lost(failure, answer.Claim);
+        }
+    }
+
+    // Its lease runs out, and the batch goes again as it is.
+    void Lost(Exception failure, Claim claim)
+    {
+        NotSettled(failure, claim.Batch.MessageId);
+        Interlocked.Decrement(ref open);
+        signal.Set();
+    }
+
     /// <summary>What is under way may end; what does not end in time is left open and goes again as it is.</summary>
     async Task Finish()
     {
         await using var grace = time.CreateTimer(_ => calls.Cancel(), null, Grace, Timeout.InfiniteTimeSpan);
-        while (Volatile.Read(ref open) > 0) await signal.Wait(Poll, time, CancellationToken.None);
+        Keep();
+        while (Volatile.Read(ref open) > 0)
+        {
+            await signal.Wait(Poll, time, CancellationToken.None);
+            Keep();
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "Delivery failed and goes on")]

@@ -10,6 +10,9 @@ sealed record Turn(Lane Lane)
     public bool NewFirst { get; set; }
 }
 
+/// <summary>What came of a claim, not yet kept.</summary>
+sealed record Answered(Claim Claim, Reply Reply, Noted Noted);
+
 /// <summary>Batches from their claim to their settlement, past the gate of their lane.</summary>
 sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gates, Sender sender)
 {
@@ -58,9 +61,8 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
         }
     }
 
-    /// <summary>Sends a claim; what the answer does to its rows is kept when the task within is done.</summary>
     /// <param name="stop">Ends the call; its rows are left open.</param>
-    public async Task<Task> Send(Lane lane, Claim claim, CancellationToken stop)
+    public async Task<Answered> Send(Lane lane, Claim claim, CancellationToken stop)
     {
         Failpoint.Hit("tx.attempt_committed");
         try
@@ -69,7 +71,7 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
             Failpoint.Hit("tx.response_received");
             // Before the rows are due again.
             var noted = gates.Note(lane, reply.Outcome);
-            return Settle(claim, noted.IsContent ? sender.Isolate(claim, reply) : reply, noted);
+            return new(claim, noted.IsContent ? sender.Isolate(claim, reply) : reply, noted);
         }
         catch
         {
@@ -82,8 +84,10 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
         }
     }
 
-    async Task Settle(Claim claim, Reply reply, Noted noted)
+    /// <summary>Keeps what an answer does to its rows.</summary>
+    public async Task Settle(Answered answer)
     {
+        var (claim, reply, noted) = answer;
         try
         {
             await writer.Write(session => claims.Settle(session, claim, reply, noted), patient: true);

@@ -15,6 +15,8 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
 
     // sqlite3_wal_checkpoint_v2: look, and do nothing.
     const int CheckpointNoop = -1;
+    // SQLITE_DBCONFIG_ENABLE_QPSG: a plan does not depend on the values.
+    const int QueryPlannerStability = 1007;
     const long FrameBytes = 8192 + 24;
     const string Turn = "select pg_advisory_xact_lock(8020)";
 
@@ -103,6 +105,8 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
     static void SetForWriting(SqliteConnection connection)
     {
         connection.DefaultTimeout = 1;
+        // Else SQLite plans a kept statement anew for other values.
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle, QueryPlannerStability, 1, out _), connection.Handle);
         connection.Execute("pragma busy_timeout = 1000; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 0");
         if (connection.ExecuteScalar<long>("pragma synchronous") != 2) throw new InvalidOperationException("SQLite did not take synchronous=FULL");
         if (connection.ExecuteScalar<long>("pragma foreign_keys") != 1) throw new InvalidOperationException("SQLite did not take foreign_keys");
