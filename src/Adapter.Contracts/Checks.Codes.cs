@@ -2,35 +2,27 @@ namespace Adapter.Contracts;
 
 static partial class Checks
 {
-    static bool Code(in Case at) => !IsListed(at) && !HasForm(at);
-
-    static bool CodeUnlisted(in Case at) => IsListed(at) ? at.Field.Tables[0].IsDoubtful(at.Value) : HasForm(at);
-
-    static bool CodeRetired(in Case at) => at.Field.Tables[0].Says(at.Value, "status", "retired");
-
-    static bool CodeSwapped(in Case at) =>
-        !at.Field.Tables[0].Rows.ContainsKey(at.Value) && at.Field.Tables[1].Rows.ContainsKey(at.Value);
-
-    static bool RegionOffline(in Case at) => at.Terms.Regions.Count > 0 && !at.Terms.Regions.Contains(at.Value);
-
-    // 人社厅发〔2020〕79号 (四)
-    static bool PolicyGround(in Case at) => at.Field.Tables[0].Says(at.Value, "forbidden_alone", "yes");
-
-    static bool IsListed(in Case at)
+    static Breaches Code(ref Case at)
     {
-        foreach (var table in at.Field.Tables)
-        {
-            if (table.Rows.ContainsKey(at.Value)) return true;
-        }
-        return at.Field.Tables[0] == at.Terms.RegionTable && at.Terms.Regions.Contains(at.Value);
+        var offline = When((at.Steps.Asked & Breaches.RegionOffline) != 0 && at.Terms.IsOffline(at.Value), Breaches.RegionOffline);
+        var listed = at.Steps.Tables[0].Index;
+        if (!listed.TryFind(at.Value, out var doubts)) return Unlisted(ref at) | offline;
+        at.IsPlain = listed.IsPlain;
+        return doubts | offline;
     }
 
-    static bool HasForm(in Case at)
+    static Breaches Unlisted(ref Case at)
     {
-        foreach (var table in at.Field.Tables)
+        var tables = at.Steps.Tables;
+        for (var i = 1; i < tables.Length; i++)
         {
-            if (table.HasFormOf(at.Value)) return true;
+            if (tables[i].Index.TryFind(at.Value, out _)) return When(i == 1, Breaches.CodeSwapped);
         }
-        return false;
+        if (tables[0] == at.Terms.RegionTable && at.Terms.IsOnline(at.Value)) return Breaches.None;
+        foreach (var table in tables)
+        {
+            if (table.HasFormOf(at.Value)) return Breaches.CodeUnlisted;
+        }
+        return Breaches.Code;
     }
 }

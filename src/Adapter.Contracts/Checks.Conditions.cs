@@ -2,34 +2,35 @@ namespace Adapter.Contracts;
 
 static partial class Checks
 {
-    const string Disabled = "6";
-    const string OtherReason = "90";
-    const string Approved = "1";
-    const string Refused = "2";
+    static Breaches Disability(ref Case at) =>
+        When(at.IsEmpty && IsDisabled(at.Other(Breaches.DisabilityLevel)), Breaches.DisabilityLevel)
+        | When(!IsDisabled(at.Other(Breaches.DisabilityNone)), Breaches.DisabilityNone);
 
-    static bool DisabilityLevel(in Case at) => at.IsEmpty && at.Other(0) == Disabled;
+    static Breaches Skill(ref Case at) => When(at.IsEmpty != Blank.Is(at.Other(Breaches.SkillPair)), Breaches.SkillPair);
 
-    static bool DisabilityNone(in Case at) => at.Other(0) != Disabled;
+    static Breaches Reason(ref Case at) =>
+        When(!IsOther(at.Other(Breaches.ReasonOther)), Breaches.ReasonOther)
+        | When(at.IsEmpty && IsOther(at.Other(Breaches.ReasonMissing)), Breaches.ReasonMissing);
 
-    static bool SkillPair(in Case at) => at.IsEmpty != Message.IsBlank(at.Other(0));
+    static Breaches Intentions(ref Case at) => When(at.Value.Count((byte)'|') > 2, Breaches.Intentions);
 
-    static bool ReasonOther(in Case at) => at.Other(0) != OtherReason;
+    static Breaches Rejection(ref Case at) =>
+        When(at.IsEmpty && IsRefused(at.Other(Breaches.RejectionReason)), Breaches.RejectionReason)
+        | When(at.Other(Breaches.RejectionUnneeded) is [(byte)'1'], Breaches.RejectionUnneeded)
+        | When(IsRefused(at.Other(Breaches.PolicyRefusal)) && HasRefusalGround(ref at), Breaches.PolicyRefusal);
 
-    static bool ReasonMissing(in Case at) => at.IsEmpty && at.Other(0) == OtherReason;
+    static bool IsDisabled(ReadOnlySpan<byte> health) => health is [(byte)'6'];
 
-    static bool Intentions(in Case at) => at.Value.AsSpan().Count('|') > 2;
+    static bool IsOther(ReadOnlySpan<byte> reason) => reason.SequenceEqual("90"u8);
 
-    static bool RejectionReason(in Case at) => at.IsEmpty && at.Other(0) == Refused;
-
-    static bool RejectionUnneeded(in Case at) => at.Other(0) == Approved;
+    static bool IsRefused(ReadOnlySpan<byte> decision) => decision is [(byte)'2'];
 
     // 人社厅发〔2020〕79号 (二), 鲁人社字〔2020〕39号
-    static bool PolicyRefusal(in Case at)
+    static bool HasRefusalGround(ref Case at)
     {
-        if (at.Other(0) != Refused) return false;
         foreach (var ground in at.Terms.RefusalGrounds)
         {
-            if (at.Value.Contains(ground, StringComparison.Ordinal)) return true;
+            if (at.Value.IndexOf(ground) >= 0) return true;
         }
         return false;
     }

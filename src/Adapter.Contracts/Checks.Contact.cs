@@ -2,30 +2,36 @@ namespace Adapter.Contracts;
 
 static partial class Checks
 {
-    static bool Mobile(in Case at) => at.Value.Length != 11 || !Digits.All(at.Value);
-
-    static bool Landline(in Case at)
+    static Breaches Mobile(ref Case at)
     {
-        foreach (var part in at.Value.AsSpan().Split(','))
+        at.IsPlain = at.Value.Length == 11 && Digits.All(at.Value);
+        return When(!at.IsPlain, Breaches.Mobile);
+    }
+
+    static Breaches Landline(ref Case at)
+    {
+        var rest = at.Value;
+        for (var comma = rest.IndexOf((byte)','); comma >= 0; comma = rest.IndexOf((byte)','))
         {
-            if (!IsLandline(at.Value.AsSpan(part))) return true;
+            if (!IsLandline(rest[..comma])) return Breaches.Landline;
+            rest = rest[(comma + 1)..];
         }
-        return false;
+        at.IsPlain = IsLandline(rest);
+        return When(!at.IsPlain, Breaches.Landline);
     }
 
-    static bool Email(in Case at) =>
-        at.Value.IndexOf('@') is var sign && (sign < 1 || sign == at.Value.Length - 1 || at.Value.LastIndexOf('@') != sign);
+    static Breaches Email(ref Case at) => When(
+        at.Value.IndexOf((byte)'@') is var sign && (sign < 1 || sign == at.Value.Length - 1 || at.Value.LastIndexOf((byte)'@') != sign), Breaches.Email);
 
-    static bool IsLandline(ReadOnlySpan<char> text)
+    static bool IsLandline(ReadOnlySpan<byte> text)
     {
-        Span<Range> parts = stackalloc Range[4];
-        var count = text.Split(parts, '-');
-        return count is 2 or 3
-            && IsNumber(text[parts[0]], 3, 4) && text[0] == '0'
-            && IsNumber(text[parts[1]], 7, 8)
-            && (count == 2 || IsNumber(text[parts[2]], 1, 6));
+        var area = text.IndexOf((byte)'-');
+        if (area < 0 || text[0] != '0' || !IsNumber(text[..area], 3, 4)) return false;
+        var rest = text[(area + 1)..];
+        var number = rest.IndexOf((byte)'-');
+        return number < 0 ? IsNumber(rest, 7, 8) : IsNumber(rest[..number], 7, 8) && IsNumber(rest[(number + 1)..], 1, 6);
     }
 
-    static bool IsNumber(ReadOnlySpan<char> text, int shortest, int longest) =>
+    static bool IsNumber(ReadOnlySpan<byte> text, int shortest, int longest) =>
         text.Length >= shortest && text.Length <= longest && Digits.All(text);
 }

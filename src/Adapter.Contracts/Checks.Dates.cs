@@ -2,15 +2,20 @@ namespace Adapter.Contracts;
 
 static partial class Checks
 {
-    static bool Date(in Case at) => Named(at) is null;
-
-    static bool DateMonth(in Case at) => CompactDate.Month(at.Value) is not null;
-
-    static bool DateFuture(in Case at) => Named(at) > at.Today;
-
-    static bool DateOrder(in Case at) => Named(at) > CompactDate.Day(at.Other(0));
-
     // A month counts as its first day: it is later than a day exactly when it is later than that day's month.
-    static DateOnly? Named(in Case at) =>
-        CompactDate.Day(at.Value) ?? (at.Field.AcceptsMonth ? CompactDate.Month(at.Value) : null);
+    static Breaches Date(ref Case at)
+    {
+        var broken = Breaches.None;
+        var named = CompactDate.Day(at.Value);
+        if (named is null && (at.Steps.Asked & Breaches.DateMonth) != 0)
+        {
+            named = CompactDate.Month(at.Value);
+            broken = When(named is not null, Breaches.DateMonth);
+        }
+        if (named is not { } date) return Breaches.Date;
+        at.IsPlain = true;
+        return broken
+            | When(date > at.Today, Breaches.DateFuture)
+            | When(date > CompactDate.Day(at.Other(Breaches.DateOrder)), Breaches.DateOrder);
+    }
 }

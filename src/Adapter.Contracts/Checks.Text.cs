@@ -1,45 +1,64 @@
 using System.Buffers;
-using System.Text;
 
 namespace Adapter.Contracts;
 
 static partial class Checks
 {
-    static readonly SearchValues<char> Invisible = SearchValues.Create(string.Concat(
-        Range('\0', '\u001F'), Range('\u007F', '\u009F'), Range('\u200B', '\u200F'), Range('\u202A', '\u202E'),
-        "\u2028\u2029\u2060\u3164\u2800\uFEFF"));
+    // Printable ASCII, what continues a character, and the first bytes of U+4000 to U+9FFF: no such character is hidden or private.
+    static readonly SearchValues<byte> Plain = SearchValues.Create([.. Range(0x20, 0x7E), .. Range(0x80, 0xBF), .. Range(0xE4, 0xE9)]);
 
-    // Where the names of minorities have U+00B7 (民委发〔2016〕33号).
-    static readonly SearchValues<char> WrongSeparators = SearchValues.Create("\u2022\u30FB\u2027\uFF0E\uFF65\u22C5.");
+    // The first bytes of what may not stand in a name, of which the rest is then looked at.
+    static readonly SearchValues<byte> NotInNames = SearchValues.Create([(byte)' ', (byte)'.', 0xE2, 0xE3, 0xEF]);
 
-    static readonly SearchValues<char> Spaces = SearchValues.Create(" \u3000");
+    static Breaches Text(ref Case at)
+    {
+        var value = at.Value;
+        var most = at.Steps.Length;
+        // A character has at most four bytes, and no more than twice as many in GB18030 as in UTF-8.
+        if (value.Length <= most / 2 && !value.ContainsAnyExcept(Plain)) return Breaches.None;
+        var scan = TextScan.Of(value);
+        return (scan.IsSuspect ? Characters(value) : Breaches.None) | Length(ref at, scan);
+    }
 
-    static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
-
-    static bool TextControl(in Case at) => at.Value.AsSpan().ContainsAny(Invisible);
-
-    // The second range: high surrogates of planes 15 and 16.
-    static bool TextPrivateUse(in Case at) =>
-        at.Value.AsSpan().ContainsAnyInRange('\uE000', '\uF8FF') || at.Value.AsSpan().ContainsAnyInRange('\uDB80', '\uDBFF');
-
-    static bool Length(in Case at) => IsLong(at) || (at.Terms.CountsBytes && IsLongInBytes(at));
-
-    static bool LengthBytes(in Case at) => !at.Terms.CountsBytes && !IsLong(at) && IsLongInBytes(at);
-
-    static bool NameSpace(in Case at) => at.Value.AsSpan().ContainsAny(Spaces);
-
-    static bool NameSeparator(in Case at) => at.Value.AsSpan().ContainsAny(WrongSeparators);
-
-    static bool IsLong(in Case at) => at.Value.Length > at.Field.Length && CodePoints.Count(at.Value) > at.Field.Length;
-
-    // A character has at most four bytes.
-    static bool IsLongInBytes(in Case at) => at.Field.IsText
-        && at.Value.Length * 4 > at.Field.Length
-        && Gb18030.GetByteCount(at.Value) > at.Field.Length;
-
-    static string Range(char first, char last) =>
-        string.Create(last - first + 1, first, static (all, first) =>
+    static Breaches Characters(ReadOnlySpan<byte> utf8)
+    {
+        var broken = Breaches.None;
+        while (!utf8.IsEmpty)
         {
-            for (var i = 0; i < all.Length; i++) all[i] = (char)(first + i);
-        });
+            var c = CodePoints.Take(ref utf8);
+            broken |= When(IsHidden(c), Breaches.TextControl) | When(IsPrivate(c), Breaches.TextPrivateUse);
+        }
+        return broken;
+    }
+
+    static Breaches Length(ref Case at, TextScan scan)
+    {
+        var most = at.Steps.Length;
+        if (scan.Characters > most) return Breaches.Length;
+        if (!at.Steps.IsText || scan.MostBytes <= most || Gb18030.Length(at.Value) <= most) return Breaches.None;
+        return at.Terms.CountsBytes ? Breaches.Length : Breaches.LengthBytes;
+    }
+
+    static Breaches Name(ref Case at)
+    {
+        if (!at.Value.ContainsAny(NotInNames)) return Breaches.None;
+        var broken = Breaches.None;
+        var rest = at.Value;
+        while (!rest.IsEmpty)
+        {
+            var c = CodePoints.Take(ref rest);
+            broken |= When(c is ' ' or '\u3000', Breaches.NameSpace);
+            // Where the names of minorities have U+00B7 (民委发〔2016〕33号).
+            broken |= When(c is '\u2022' or '\u30FB' or '\u2027' or '\uFF0E' or '\uFF65' or '\u22C5' or '.', Breaches.NameSeparator);
+        }
+        return broken;
+    }
+
+    static bool IsHidden(int c) => c is <= 0x1F or (>= 0x7F and <= 0x9F) or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E)
+        or 0x2028 or 0x2029 or 0x2060 or 0x3164 or 0x2800 or 0xFEFF;
+
+    // The second range: planes 15 and 16.
+    static bool IsPrivate(int c) => c is (>= 0xE000 and <= 0xF8FF) or >= 0xF0000;
+
+    static IEnumerable<byte> Range(int first, int last) => Enumerable.Range(first, last - first + 1).Select(b => (byte)b);
 }

@@ -2,53 +2,49 @@ using System.Collections.Frozen;
 
 namespace Adapter.Contracts;
 
-/// <summary>Whether a rule is broken. A check sees one case and never the clock, the store or the network.</summary>
-delegate bool Check(in Case at);
-
-/// <summary>The functions behind the rules of <c>rules.csv</c>: a rule is a function here and its row there.</summary>
+/// <summary>The functions behind the rules of <c>rules.csv</c>: a rule is a part of a look here and its row there.</summary>
 static partial class Checks
 {
-    public static FrozenDictionary<string, Check> ByRule { get; } = new Dictionary<string, Check>
+    /// <summary>Every look with the rules that it knows. The text comes last: it need not be read where another look has proved it plain.</summary>
+    public static IReadOnlyList<(Subject Subject, Breaches Rules)> Looks { get; } =
+    [
+        (Subject.Code, Breaches.Code | Breaches.CodeUnlisted | Breaches.CodeRetired | Breaches.CodeSwapped | Breaches.RegionOffline | Breaches.PolicyGround),
+        (Subject.Date, Breaches.Date | Breaches.DateMonth | Breaches.DateFuture | Breaches.DateOrder),
+        (Subject.Name, Breaches.NameSpace | Breaches.NameSeparator),
+        (Subject.Id, Breaches.IdLength | Breaches.IdDigits | Breaches.IdChecksum | Breaches.IdGender | Breaches.IdBirth | Breaches.IdRegion | Breaches.IdAge),
+        (Subject.Document, Breaches.DocumentId | Breaches.DocumentMismatch),
+        (Subject.Disability, Breaches.DisabilityLevel | Breaches.DisabilityNone),
+        (Subject.Mobile, Breaches.Mobile),
+        (Subject.Landline, Breaches.Landline),
+        (Subject.Email, Breaches.Email),
+        (Subject.Skill, Breaches.SkillPair),
+        (Subject.Reason, Breaches.ReasonOther | Breaches.ReasonMissing),
+        (Subject.Intentions, Breaches.Intentions),
+        (Subject.Rejection, Breaches.RejectionReason | Breaches.RejectionUnneeded | Breaches.PolicyRefusal),
+        (Subject.Text, Breaches.TextControl | Breaches.TextPrivateUse | Breaches.Length | Breaches.LengthBytes),
+    ];
+
+    /// <summary>Looks once at one field for all rules of one subject: which of them are broken, as far as the field asks for them.</summary>
+    /// <remarks>A look never sees the clock, the store or the network. A switch, for a look is shorter than the call of a delegate.</remarks>
+    public static Breaches Look(Subject subject, ref Case at) => subject switch
     {
-        ["required"] = Required,
-        ["text.control"] = TextControl,
-        ["text.private-use"] = TextPrivateUse,
-        ["length"] = Length,
-        ["length.bytes"] = LengthBytes,
-        ["code"] = Code,
-        ["code.unlisted"] = CodeUnlisted,
-        ["code.retired"] = CodeRetired,
-        ["code.swapped"] = CodeSwapped,
-        ["region.offline"] = RegionOffline,
-        ["date"] = Date,
-        ["date.month"] = DateMonth,
-        ["date.future"] = DateFuture,
-        ["date.order"] = DateOrder,
-        ["name.space"] = NameSpace,
-        ["name.separator"] = NameSeparator,
-        ["id.length"] = IdLength,
-        ["id.digits"] = IdDigits,
-        ["id.checksum"] = IdChecksum,
-        ["id.gender"] = IdGender,
-        ["id.birth"] = IdBirth,
-        ["id.region"] = IdRegion,
-        ["id.age"] = IdAge,
-        ["document.id"] = DocumentId,
-        ["document.mismatch"] = DocumentMismatch,
-        ["disability.level"] = DisabilityLevel,
-        ["disability.none"] = DisabilityNone,
-        ["mobile"] = Mobile,
-        ["landline"] = Landline,
-        ["email"] = Email,
-        ["skill.pair"] = SkillPair,
-        ["reason.other"] = ReasonOther,
-        ["reason.missing"] = ReasonMissing,
-        ["intentions"] = Intentions,
-        ["rejection.reason"] = RejectionReason,
-        ["rejection.unneeded"] = RejectionUnneeded,
-        ["policy.refusal"] = PolicyRefusal,
-        ["policy.ground"] = PolicyGround,
-    }.ToFrozenDictionary();
+        Subject.Code => Code(ref at),
+        Subject.Date => Date(ref at),
+        Subject.Name => Name(ref at),
+        Subject.Id => Id(ref at),
+        Subject.Document => Document(ref at),
+        Subject.Disability => Disability(ref at),
+        Subject.Mobile => Mobile(ref at),
+        Subject.Landline => Landline(ref at),
+        Subject.Email => Email(ref at),
+        Subject.Skill => Skill(ref at),
+        Subject.Reason => Reason(ref at),
+        Subject.Intentions => Intentions(ref at),
+        Subject.Rejection => Rejection(ref at),
+        _ => at.IsPlain && at.Value.Length <= at.Steps.Length ? Breaches.None : Text(ref at),
+    };
+
+    public static FrozenDictionary<string, Breaches> ByRule { get; } = Enum.GetValues<Breaches>().Where(rule => rule != Breaches.None).ToFrozenDictionary(NameOf);
 
     /// <summary>The rules that the columns of a field imply, beside those that its column <c>checks</c> names.</summary>
     public static IEnumerable<string> ImpliedBy(Field field)
@@ -64,5 +60,12 @@ static partial class Checks
         if (field.Tables.Count > 1) yield return "code.swapped";
     }
 
-    static bool Required(in Case at) => at.IsEmpty;
+    // TextPrivateUse: text.private-use
+    static string NameOf(Breaches rule)
+    {
+        var words = string.Concat(rule.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant();
+        return words.IndexOf('-') is var dot && dot < 0 ? words : $"{words[..dot]}.{words[(dot + 1)..]}";
+    }
+
+    static Breaches When(bool isBroken, Breaches rule) => isBroken ? rule : Breaches.None;
 }

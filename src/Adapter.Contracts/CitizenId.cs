@@ -1,59 +1,81 @@
+using System.Text;
+
 namespace Adapter.Contracts;
 
-/// <summary>Citizen id numbers of 15 and 18 characters, as text: judged, never rewritten.</summary>
+/// <summary>Citizen id numbers of 15 and 18 characters, as UTF-8: judged, never rewritten.</summary>
 /// <remarks>GB 11643-1999; the check character is ISO 7064 MOD 11-2.</remarks>
 public static class CitizenId
 {
+    const int Short = 15;
+    const int Long = 18;
+
     static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    const string CheckCharacters = "10X98765432";
+    static ReadOnlySpan<byte> CheckCharacters => "10X98765432"u8;
 
     /// <summary>First character no letter, 15 ASCII digits, or 17 and the right check character (x counts as X).</summary>
-    public static bool WellFormed(string number) =>
-        !LengthIsWrong(number) && !DigitsAreWrong(number) && !CheckIsWrong(number) && !char.IsAsciiLetter(number[0]);
+    public static bool WellFormed(ReadOnlySpan<byte> number) => Breaches(number) == Contracts.Breaches.None && !char.IsAsciiLetter((char)number[0]);
 
     /// <summary>The check character that belongs to 17 ASCII digits: 0-9 or X.</summary>
-    public static char CheckCharacter(ReadOnlySpan<char> digits)
+    public static char CheckCharacter(ReadOnlySpan<byte> digits)
     {
         var sum = 0;
-        for (var i = 0; i < 17; i++) sum += (digits[i] - '0') * Weights[i];
-        return CheckCharacters[sum % 11];
+        for (var i = 0; i < Weights.Length; i++) sum += (digits[i] - '0') * Weights[i];
+        return (char)CheckCharacters[sum % 11];
     }
 
     /// <summary>For comparison and search only: a well-formed 15 as its 18, X for x; anything else with X for x.</summary>
     public static string Normalise(string number)
     {
-        if (number.Length != 15 || !WellFormed(number)) return number.Replace('x', 'X');
-        var digits = string.Concat(number.AsSpan(0, 6), "19", number.AsSpan(6));
-        return digits + CheckCharacter(digits);
+        Span<byte> longer = stackalloc byte[Long];
+        return number.Length == Short && Lengthen(Encoding.UTF8.GetBytes(number), longer) ? Encoding.UTF8.GetString(longer) : number.Replace('x', 'X');
+    }
+
+    /// <summary>Whether both are the same once normalised.</summary>
+    internal static bool AreSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        Span<byte> longer = stackalloc byte[Long];
+        if (one.Length == other.Length) return EqualIgnoringX(one, other);
+        if (one.Length == Short && Lengthen(one, longer)) return EqualIgnoringX(longer, other);
+        return other.Length == Short && Lengthen(other, longer) && EqualIgnoringX(one, longer);
     }
 
     /// <summary>The birth day in a well-formed number; null when its digits are no real day.</summary>
-    public static DateOnly? Birth(string wellFormed)
-    {
-        Span<char> day = stackalloc char[8];
-        if (wellFormed.Length == 18) wellFormed.AsSpan(6, 8).CopyTo(day);
-        else
-        {
-            "19".CopyTo(day);
-            wellFormed.AsSpan(6, 6).CopyTo(day[2..]);
-        }
-        return CompactDate.Day(day);
-    }
+    public static DateOnly? Birth(ReadOnlySpan<byte> wellFormed) => CompactDate.Day(wellFormed.Length == Long ? wellFormed[6..14] : [.. "19"u8, .. wellFormed[6..12]]);
 
     /// <summary>Whether a well-formed number is a man's: its 17th digit (15 long: its 15th) is odd.</summary>
-    public static bool IsMale(string wellFormed) => (wellFormed[wellFormed.Length == 18 ? 16 : 14] - '0') % 2 == 1;
+    public static bool IsMale(ReadOnlySpan<byte> wellFormed) => (wellFormed[wellFormed.Length == Long ? 16 : 14] - '0') % 2 == 1;
 
-    internal static bool LengthIsWrong(string number) =>
-        number.Length == 0 || (!char.IsAsciiLetter(number[0]) && CodePoints.Count(number) is not 15 and not 18);
-
-    internal static bool DigitsAreWrong(string number) => CodePoints.Count(number) switch
+    /// <summary>Which of id.length, id.digits and id.checksum are broken.</summary>
+    internal static Breaches Breaches(ReadOnlySpan<byte> number)
     {
-        15 => !Digits.All(number),
-        18 => !Digits.All(number.AsSpan(0, 17)),
-        _ => false,
-    };
+        if (number.IsEmpty) return Contracts.Breaches.IdLength;
+        var length = number.Length is Short or Long && Ascii.IsValid(number) ? number.Length : CodePoints.Count(number);
+        if (length is not Short and not Long) return char.IsAsciiLetter((char)number[0]) ? Contracts.Breaches.None : Contracts.Breaches.IdLength;
+        if (!Digits.All(length == Short ? number : number[..(Long - 1)])) return Contracts.Breaches.IdDigits;
+        if (length == Short || (number.Length == Long && Large(number[Long - 1]) == CheckCharacter(number))) return Contracts.Breaches.None;
+        return Contracts.Breaches.IdChecksum;
+    }
 
-    internal static bool CheckIsWrong(string number) =>
-        CodePoints.Count(number) == 18 && Digits.All(number.AsSpan(0, 17))
-        && (number.Length != 18 || (number[17] == 'x' ? 'X' : number[17]) != CheckCharacter(number));
+    static bool Lengthen(ReadOnlySpan<byte> fifteen, Span<byte> eighteen)
+    {
+        if (!WellFormed(fifteen)) return false;
+        fifteen[..6].CopyTo(eighteen);
+        "19"u8.CopyTo(eighteen[6..]);
+        fifteen[6..].CopyTo(eighteen[8..]);
+        eighteen[Long - 1] = (byte)CheckCharacter(eighteen);
+        return true;
+    }
+
+    static bool EqualIgnoringX(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        if (one.SequenceEqual(other)) return true;
+        if (one.Length != other.Length) return false;
+        for (var i = 0; i < one.Length; i++)
+        {
+            if (Large(one[i]) != Large(other[i])) return false;
+        }
+        return true;
+    }
+
+    static byte Large(byte character) => character == (byte)'x' ? (byte)'X' : character;
 }

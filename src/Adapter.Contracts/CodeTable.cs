@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Adapter.Contracts;
@@ -6,9 +8,15 @@ namespace Adapter.Contracts;
 public sealed record CodeTable
 {
     readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> rows;
+    readonly Lazy<FrozenSet<string>> prefixes;
+    CodeIndex<Breaches>? index;
 
     /// <param name="read">Reads the rows when they are first asked for: some tables have thousands, and no start needs them all.</param>
-    internal CodeTable(Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> read) => rows = new(read);
+    internal CodeTable(Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> read)
+    {
+        rows = new(read);
+        prefixes = new(() => Rows.Keys.Where(code => code.Length >= Prefix).Select(code => code[..Prefix]).ToFrozenSet(StringComparer.Ordinal));
+    }
 
     /// <summary>File name without ending: AAC004, region, title-level.</summary>
     public required string Name { get; init; }
@@ -24,17 +32,30 @@ public sealed record CodeTable
     /// <summary>So many first characters of an unlisted code must be those of a listed one; 0 = not asked.</summary>
     public int Prefix { get; init; }
 
-    /// <summary>In practice used, but not in the interface: the column <c>unlisted</c>.</summary>
-    public bool IsDoubtful(string code) => Says(code, "unlisted", "yes");
-
     /// <summary>Whether the row of a code holds this text in a column; false when either is not there.</summary>
     public bool Says(string code, string column, string text) =>
         Rows.TryGetValue(code, out var row) && row.TryGetValue(column, out var value) && value == text;
 
+    /// <summary>The listed codes, each with what is to be said of it all the same.</summary>
+    internal CodeIndex<Breaches> Index => index ??= new(Rows.Keys.Select(code => KeyValuePair.Create(code, DoubtsOf(code))));
+
     /// <summary>Not listed perhaps, but of the form that codes of this open table have.</summary>
-    public bool HasFormOf(string code) => !Closed && Form is not null && Form.IsMatch(code)
-        && (Prefix == 0 || Rows.Keys.Any(known => known.StartsWith(code[..Prefix], StringComparison.Ordinal)));
+    internal bool HasFormOf(ReadOnlySpan<byte> utf8)
+    {
+        if (Closed || Form is null) return false;
+        var code = Encoding.UTF8.GetString(utf8);
+        return Form.IsMatch(code) && (Prefix == 0 || prefixes.Value.Contains(code[..Prefix]));
+    }
 
     /// <summary>The text of a code, or null when it is not listed.</summary>
     public string? TextOf(string code) => Rows.TryGetValue(code, out var row) ? row["name"] : null;
+
+    Breaches DoubtsOf(string code) =>
+        // In practice used, but not in the interface.
+        Doubt(code, "unlisted", "yes", Breaches.CodeUnlisted)
+        | Doubt(code, "status", "retired", Breaches.CodeRetired)
+        // 人社厅发〔2020〕79号 (四)
+        | Doubt(code, "forbidden_alone", "yes", Breaches.PolicyGround);
+
+    Breaches Doubt(string code, string column, string text, Breaches rule) => Says(code, column, text) ? rule : Breaches.None;
 }

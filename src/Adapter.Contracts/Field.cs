@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Adapter.Contracts;
 
 /// <summary>One row of <c>contracts/fields.csv</c>: a field as the ministry's field list gives it.</summary>
@@ -9,7 +11,14 @@ public sealed record Field
     /// <summary>序号, from 1.</summary>
     public required int Number { get; init; }
     /// <summary>指标编码 as the ministry writes it: AAC002.</summary>
-    public required string Code { get; init; }
+    public required string Code
+    {
+        get;
+        init => (field, Quoted) = (value, Encoding.UTF8.GetBytes($"\"{value}\""));
+    }
+
+    /// <summary>The code as a name in JSON.</summary>
+    internal byte[] Quoted { get; private init; } = [];
     /// <summary>指标名称: 社会保障号码.</summary>
     public required string Name { get; init; }
     public required bool Required { get; init; }
@@ -26,7 +35,4 @@ public sealed record Field
 
     /// <summary>Counted in bytes where the platform counts so: type C, and AAC010, whose type the notice leaves empty.</summary>
     public bool IsText => Type is "C" or "";
-
-    /// <summary>The interface text names this date by its month in one place (date.month).</summary>
-    internal bool AcceptsMonth => Checks.Any(check => check.Rule == "date.month");
 }

@@ -4,6 +4,7 @@ namespace Adapter.Contracts;
 public sealed class Kind
 {
     readonly Dictionary<string, Field> byCode;
+    readonly CodeIndex<int> places;
 
     internal Kind(IReadOnlyDictionary<string, string> row, IReadOnlyList<Field> fields)
     {
@@ -15,8 +16,10 @@ public sealed class Kind
         Becomes = row["becomes"] is { Length: > 0 } becomes ? becomes : null;
         Ends = row["ends"] is { Length: > 0 } ends ? ends : null;
         Mend = row["mend"];
-        Fields = fields;
+        Fields = Order = [.. fields];
         byCode = fields.ToDictionary(field => field.Code, StringComparer.OrdinalIgnoreCase);
+        places = new(fields.Select(field => KeyValuePair.Create(field.Code, field.Index)));
+        ByCanonicalOrder = [.. fields.OrderBy(field => $"{field.Code}=", StringComparer.Ordinal)];
     }
 
     /// <summary>application, audit-result or deregistration.</summary>
@@ -37,8 +40,16 @@ public sealed class Kind
     /// <summary>In the order of the field list.</summary>
     public IReadOnlyList<Field> Fields { get; }
 
+    internal Field[] Order { get; }
+
+    /// <summary>As <see cref="Message.Canonical"/> writes them.</summary>
+    internal IReadOnlyList<Field> ByCanonicalOrder { get; }
+
     /// <summary>The field of a code, compared without case; null when this kind does not list it.</summary>
     public Field? Find(string code) => byCode.GetValueOrDefault(code);
+
+    /// <summary>The field whose code is written exactly so.</summary>
+    internal Field? Find(ReadOnlySpan<byte> utf8) => places.TryFind(utf8, out var place) ? Fields[place] : null;
 
     public override string ToString() => Name;
 }

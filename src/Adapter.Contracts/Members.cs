@@ -1,44 +1,42 @@
 namespace Adapter.Contracts;
 
-/// <summary>The members of one record while it is read: values by field, what is unlisted, what cannot be taken.</summary>
-sealed class Members(Kind kind)
+/// <summary>The members of one record while it is read: they go into the message, with what is unlisted and what cannot be taken.</summary>
+struct Members(Message message)
 {
-    readonly string?[] values = new string?[kind.Fields.Count];
-    readonly bool[] seen = new bool[kind.Fields.Count];
-    readonly Dictionary<string, int> unlisted = new(0, StringComparer.OrdinalIgnoreCase);
-    readonly List<string> unknown = [];
-    readonly List<string> malformed = [];
-    int next;
+    Dictionary<string, int>? unlisted;
+    List<string>? unknown;
+    List<string>? malformed;
 
-    /// <summary>The field that follows the last one; records mostly come in the order of the list.</summary>
-    public Field? Expected => next < kind.Fields.Count ? kind.Fields[next] : null;
-
-    public static Message Nothing(Kind kind) => new(kind) { Malformed = [""] };
-
-    /// <summary>Takes a member; <paramref name="field"/> when it is known already.</summary>
-    public void Add(string name, Field? field, string? value, bool readable)
+    public void Add(Field field, Slice value, bool isReadable)
     {
-        field ??= kind.Find(name);
-        if (field is null) AddUnlisted(name, readable);
-        else AddListed(field, value, readable);
+        if (isReadable && !message.Has(field.Index))
+        {
+            message.Put(field.Index, value);
+            return;
+        }
+        Spoil(field.Code);
+        message.Put(field.Index, Slice.Void);
     }
 
-    public Message ToMessage() => new(kind, values) { Unknown = unknown, Malformed = malformed };
-
-    void AddListed(Field field, string? value, bool readable)
+    public void Add(string name, Slice value, bool isReadable)
     {
-        next = field.Index + 1;
-        if (seen[field.Index] || !readable) Spoil(field.Code);
-        values[field.Index] = seen[field.Index] || !readable ? null : value;
-        seen[field.Index] = true;
+        if (message.Kind.Find(name) is { } field) Add(field, value, isReadable);
+        else AddUnlisted(name, isReadable);
     }
 
-    void AddUnlisted(string name, bool readable)
+    public readonly void Close()
     {
+        if (unknown is not null) message.Unknown = unknown;
+        if (malformed is not null) message.Malformed = malformed;
+    }
+
+    void AddUnlisted(string name, bool isReadable)
+    {
+        (unlisted, unknown) = (unlisted ?? new(StringComparer.OrdinalIgnoreCase), unknown ?? []);
         if (unlisted.TryAdd(name, unknown.Count))
         {
             unknown.Add(name);
-            if (!readable) Spoil(name);
+            if (!isReadable) Spoil(name);
             return;
         }
         var place = unlisted[name];
@@ -47,13 +45,14 @@ sealed class Members(Kind kind)
             Spoil(name);
             return;
         }
-        malformed.Remove(unknown[place]);
+        malformed?.Remove(unknown[place]);
         unknown[place] = name.ToUpperInvariant();
         Spoil(unknown[place]);
     }
 
     void Spoil(string name)
     {
+        malformed ??= [];
         if (!malformed.Contains(name)) malformed.Add(name);
     }
 }

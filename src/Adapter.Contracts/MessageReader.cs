@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Adapter.Contracts;
 
@@ -10,39 +10,79 @@ public static class MessageReader
     /// <remarks>Member names compare without case; a number counts as its exact source text.</remarks>
     public static Message Read(Kind kind, ReadOnlySpan<byte> utf8Json)
     {
-        var members = new Members(kind);
+        var message = new Message(kind);
+        Read(utf8Json, message);
+        return message;
+    }
+
+    /// <summary>The same into a message whose record is no longer needed: for loops that keep none of what they read.</summary>
+    public static void Read(ReadOnlySpan<byte> utf8Json, Message into)
+    {
+        var held = into.Hold(utf8Json);
+        var isText = Utf8.IsValid(held);
+        if (isText && new PlainReader(held, into).TryRead()) return;
+        into.Clear();
+        ReadWhole(held, into, isText);
+    }
+
+    static void ReadWhole(ReadOnlySpan<byte> held, Message into, bool isText)
+    {
+        var members = new Members(into);
         try
         {
-            var reader = new Utf8JsonReader(utf8Json);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return Members.Nothing(kind);
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadMember(ref reader, members);
+            var reader = new Utf8JsonReader(held);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                into.Spoil();
+                return;
+            }
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadMember(ref reader, ref members, into, isText);
             reader.Read();
-            return members.ToMessage();
+            members.Close();
         }
         catch (JsonException)
         {
-            return Members.Nothing(kind);
+            into.Spoil();
         }
     }
 
-    static void ReadMember(ref Utf8JsonReader reader, Members members)
+    static void ReadMember(ref Utf8JsonReader reader, ref Members members, Message into, bool isText)
     {
-        var field = members.Expected is { } expected && reader.ValueTextEquals(expected.Code) ? expected : null;
-        var name = field?.Code ?? Text(ref reader);
+        var field = reader.ValueIsEscaped ? null : into.Kind.Find(reader.ValueSpan);
+        var name = field is null ? Name(ref reader) : null;
         reader.Read();
         var value = reader.TokenType switch
         {
-            JsonTokenType.String => Text(ref reader),
-            JsonTokenType.Number => Encoding.ASCII.GetString(reader.ValueSpan),
-            _ => null,
+            JsonTokenType.String => Text(ref reader, into, isText),
+            JsonTokenType.Number => new((int)reader.TokenStartIndex, reader.ValueSpan.Length),
+            _ => Slice.Void,
         };
-        var readable = name is not null && (value is not null || reader.TokenType == JsonTokenType.Null);
+        var isReadable = value.Length >= 0 || reader.TokenType == JsonTokenType.Null;
         reader.Skip();
-        members.Add(name ?? "\uFFFD", field, value, readable);
+        if (field is not null) members.Add(field, value, isReadable);
+        else members.Add(name ?? "\uFFFD", value, isReadable && name is not null);
+    }
+
+    static Slice Text(ref Utf8JsonReader reader, Message into, bool isText)
+    {
+        if (reader.ValueIsEscaped) return Unescaped(ref reader, into);
+        return isText || Utf8.IsValid(reader.ValueSpan) ? new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length) : Slice.Void;
+    }
+
+    static Slice Unescaped(ref Utf8JsonReader reader, Message into)
+    {
+        try
+        {
+            return into.Keep(reader.CopyString(into.Room(reader.ValueSpan.Length)));
+        }
+        catch (InvalidOperationException)
+        {
+            return Slice.Void;
+        }
     }
 
     // A lone surrogate or bytes that are no UTF-8: the reader finds them only when the text is taken.
-    static string? Text(ref Utf8JsonReader reader)
+    static string? Name(ref Utf8JsonReader reader)
     {
         try
         {

@@ -14,6 +14,6 @@ public static class Person
         if (!message.IsEmpty("AAC002")) return CitizenId.Normalise(message["AAC002"]!);
         if (message.IsEmpty("AAC044")) return null;
         var (type, number) = (message["AAC058"], message["AAC044"]!);
-        return type == IdentityCard && CitizenId.WellFormed(number) ? CitizenId.Normalise(number) : $"{type}/{number}";
+        return type == IdentityCard && CitizenId.WellFormed(message.Utf8(message.Kind.Find("AAC044")!.Index)) ? CitizenId.Normalise(number) : $"{type}/{number}";
     }
 }

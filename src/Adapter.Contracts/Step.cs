@@ -1,11 +1,8 @@
 namespace Adapter.Contracts;
 
-/// <summary>One check of one field, prepared: its function, the fields it reads, and the findings it may give.</summary>
+/// <summary>One rule of one field, prepared: the fields it reads, and the findings it may give.</summary>
 sealed class Step
 {
-    readonly Check check;
-    readonly Field field;
-    readonly int[] others;
     readonly string[] reads;
     readonly Finding finding;
     readonly Finding? inherited;
@@ -13,22 +10,23 @@ sealed class Step
     public Step(Kind kind, Field field, Rule rule, FieldCheck? asked)
     {
         var codes = asked?.Argument is { } other && kind.Find(other) is not null ? [.. rule.Reads, other] : rule.Reads;
-        check = Checks.ByRule[rule.Name];
-        this.field = field;
-        others = [.. codes.Select(code => (kind.Find(code) ?? throw Missing(rule, field, code)).Index)];
+        Rule = Checks.ByRule[rule.Name];
+        Others = [.. codes.Select(code => (kind.Find(code) ?? throw Missing(rule, field, code)).Index)];
         reads = [field.Code, .. codes];
         finding = rule.Find(kind, field.Code, asked?.Severity, codes.FirstOrDefault());
         inherited = rule.Inherits && finding.IsError ? Inherit(finding) : null;
         OnEmpty = rule.OnEmpty;
     }
 
+    public Breaches Rule { get; }
+    /// <summary>The other fields that the rule reads.</summary>
+    public int[] Others { get; }
     public bool OnEmpty { get; }
 
-    /// <summary>The finding when the rule is broken, else null.</summary>
-    public Finding? Look(Message message, DateOnly today, Message? given, Terms terms)
+    /// <summary>The finding of a rule that was found broken; null when it reads what could not be read.</summary>
+    public Finding? Find(Message message, Message? given)
     {
         if (message.Malformed.Count > 0 && ReadsMalformed(message)) return null;
-        if (!check(new Case(message, field, others, today, terms))) return null;
         return inherited is not null && given is not null && StandsAsGiven(message, given) ? inherited : finding;
     }
 

@@ -1,14 +1,21 @@
-using System.Collections.Frozen;
+using System.Text;
 
 namespace Adapter.Contracts;
 
 /// <summary>What agreement and options settle for all checks.</summary>
 sealed class Terms(Agreement agreement, ValidationOptions options)
 {
-    /// <summary>The on-line regions; empty = not known.</summary>
-    public FrozenSet<string> Regions { get; } = options.Regions.ToFrozenSet(StringComparer.Ordinal);
+    readonly CodeIndex<bool> regions = new(options.Regions.Distinct().Select(code => KeyValuePair.Create(code, true)));
+    readonly bool knowsRegions = options.Regions.Count > 0;
+
     /// <summary>Lengths are GB18030 bytes, not code points.</summary>
     public bool CountsBytes { get; } = options.LengthUnit == "gb18030";
     public CodeTable RegionTable { get; } = agreement.Tables["region"];
-    public IReadOnlyList<string> RefusalGrounds { get; } = agreement.RefusalGrounds;
+    /// <summary>As UTF-8.</summary>
+    public IReadOnlyList<byte[]> RefusalGrounds { get; } = [.. agreement.RefusalGrounds.Select(Encoding.UTF8.GetBytes)];
+
+    public bool IsOnline(ReadOnlySpan<byte> region) => regions.TryFind(region, out _);
+
+    /// <summary>The on-line regions are known, and it is none of them.</summary>
+    public bool IsOffline(ReadOnlySpan<byte> region) => knowsRegions && !IsOnline(region);
 }

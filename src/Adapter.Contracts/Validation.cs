@@ -19,9 +19,10 @@ public sealed class Validation(Agreement agreement, ValidationOptions options)
     /// <param name="given">The platform's application of an audit result: what stands as the applicant gave it is inherited.</param>
     public IReadOnlyList<Finding> Check(Message message, DateOnly today, Message? given = null)
     {
-        if (message.Malformed.Contains("")) return [agreement.Find("malformed", message.Kind, "")];
+        if (message.Malformed.Count > 0 && message.Malformed.Contains("")) return [agreement.Find("malformed", message.Kind, "")];
         List<Finding>? found = null;
-        foreach (var field in steps[message.Kind.Name]) field.Look(message, today, given, terms, ref found);
+        var at = new Case(message, today, terms);
+        foreach (var field in steps[message.Kind.Name]) field.Look(ref at, given, ref found);
         if (message.Unknown.Count > 0) AddUnlisted(message, ref found);
         return found ?? (IReadOnlyList<Finding>)[];
     }

@@ -1,24 +1,22 @@
 using Adapter.Benchmarks;
+using Adapter.Benchmarks.Figures;
 using BenchmarkDotNet.Running;
 
-if (args is ["decision-latency"])
+switch (args)
 {
-    await DecisionLatency.Measure(Console.Out);
-    return;
+    case ["figures", .. var names]:
+        await FigureTable.Measure(names, Console.Out);
+        break;
+    case ["decision-latency"]:
+        await DecisionLatency.Measure(Console.Out);
+        break;
+    case ["steps"]:
+        await Adapter.Benchmarks.Uploading.StepTimes.Measure(Console.Out);
+        break;
+    case ["desk-pages"]:
+        await DeskPages.Measure(Console.Out);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(DecisionLatency).Assembly).Run(args, new InOneProcess());
+        break;
 }
-if (args is ["desk-pages"])
-{
-    await DeskPages.Measure(Console.Out);
-    return;
-}
-if (args is ["steps"])
-{
-    await Adapter.Benchmarks.Uploading.StepTimes.Measure(Console.Out);
-    return;
-}
-if (args is ["upload"])
-{
-    await Adapter.Benchmarks.Uploading.UploadTrial.Measure(Console.Out, 2);
-    return;
-}
-BenchmarkSwitcher.FromAssembly(typeof(DecisionLatency).Assembly).Run(args, new InOneProcess());

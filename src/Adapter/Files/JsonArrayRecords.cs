@@ -12,7 +12,7 @@ static class JsonArrayRecords
         elements.Open();
         while (elements.Next())
         {
-            var message = elements.IsTooLong ? Message.Of(kind, [], [""]) : MessageReader.Read(kind, elements.Current);
+            var message = elements.IsTooLong ? Message.Unreadable(kind) : MessageReader.Read(kind, elements.Current);
             if (!elements.IsTooLong && message.Malformed is [""] && !IsJson(elements.Current)) throw elements.Broken();
             yield return message;
         }

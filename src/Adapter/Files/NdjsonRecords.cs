@@ -22,7 +22,7 @@ static class NdjsonRecords
             if (tooLong || !IsBlank(window.Bytes[..line]))
             {
                 any = true;
-                yield return tooLong ? Message.Of(kind, [], [""]) : MessageReader.Read(kind, window.Bytes[..line]);
+                yield return tooLong ? Message.Unreadable(kind) : MessageReader.Read(kind, window.Bytes[..line]);
             }
             tooLong = false;
             window.Skip(length < 0 ? line : line + 1);

@@ -22,7 +22,7 @@ sealed class Arrivals(Agreement agreement, Validation validation, Deadlines dead
     {
         RowNo = rowNo,
         Raw = raw.ToArray(),
-        Message = new(kind) { Malformed = [""] },
+        Message = Message.Unreadable(kind),
         Findings = [agreement.Find("malformed", kind, "")],
         Digest = "",
         Deadline = default,

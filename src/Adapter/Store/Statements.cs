@@ -12,6 +12,7 @@ namespace Adapter.Store;
 sealed class Statements(SqliteConnection connection) : DbConnection
 {
     readonly Dictionary<string, SqliteCommand> idle = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     [AllowNull]
     public override string ConnectionString
@@ -43,12 +44,26 @@ sealed class Statements(SqliteConnection connection) : DbConnection
         if (!idle.TryAdd(command.CommandText, command)) command.Dispose();
     }
 
+    // Without its mark a name is tried with every mark there is.
+    string Marked(string name)
+    {
+        if (name.StartsWith('@')) return name;
+        if (!names.TryGetValue(name, out var marked)) names[name] = marked = $"@{name}";
+        return marked;
+    }
+
     /// <summary>A kept statement while it is used: the values are its user's, the plan is not.</summary>
     sealed class Statement(Statements owner) : DbCommand
     {
         SqliteCommand? command;
 
         SqliteCommand Command => command ?? throw new InvalidOperationException("no text yet");
+
+        SqliteCommand Ready()
+        {
+            foreach (SqliteParameter parameter in Command.Parameters) parameter.ParameterName = owner.Marked(parameter.ParameterName);
+            return Command;
+        }
 
         [AllowNull]
         public override string CommandText
@@ -72,13 +87,13 @@ sealed class Statements(SqliteConnection connection) : DbConnection
 
         public override void Cancel() => command?.Cancel();
 
-        public override int ExecuteNonQuery() => Command.ExecuteNonQuery();
+        public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
 
-        public override object? ExecuteScalar() => Command.ExecuteScalar();
+        public override object? ExecuteScalar() => Ready().ExecuteScalar();
 
         public override void Prepare() => Command.Prepare();
 
-        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Command.ExecuteReader(behavior);
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
 
         protected override DbParameter CreateDbParameter() => new SqliteParameter();
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Adapter.Contracts;
 using Adapter.Tests.Support;
 
@@ -5,12 +6,14 @@ namespace Adapter.Tests.Contracts;
 
 public sealed class CitizenIdTests
 {
+    static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
     static IEnumerable<string> Thousand => Enumerable.Range(1, 1000).Select(Some.CitizenId);
 
     [Fact]
     public void A_thousand_numbers_are_well_formed_and_differ()
     {
-        Assert.All(Thousand, number => Assert.True(CitizenId.WellFormed(number)));
+        Assert.All(Thousand, number => Assert.True(CitizenId.WellFormed(Utf8(number))));
         Assert.Equal(1000, Thousand.Distinct().Count());
         Assert.Contains(Thousand, number => number.EndsWith('X'));
     }
@@ -25,7 +28,7 @@ public sealed class CitizenIdTests
             {
                 foreach (var other in (place == 17 ? "0123456789X" : "0123456789").Where(other => other != number[place]))
                 {
-                    Assert.False(CitizenId.WellFormed($"{number[..place]}{other}{number[(place + 1)..]}"));
+                    Assert.False(CitizenId.WellFormed(Utf8($"{number[..place]}{other}{number[(place + 1)..]}")));
                     tried++;
                 }
             }
@@ -42,7 +45,7 @@ public sealed class CitizenIdTests
             for (var place = 0; place < 17; place++)
             {
                 if (number[place] == number[place + 1]) continue;
-                Assert.False(CitizenId.WellFormed($"{number[..place]}{number[place + 1]}{number[place]}{number[(place + 2)..]}"));
+                Assert.False(CitizenId.WellFormed(Utf8($"{number[..place]}{number[place + 1]}{number[place]}{number[(place + 2)..]}")));
                 tried++;
             }
         }
@@ -65,7 +68,7 @@ public sealed class CitizenIdTests
 
     [Fact]
     public void The_check_character_is_that_of_another_hand() => Assert.All(Thousand,
-        number => Assert.Equal(Adapter.Simulator.CheckDigit.Of(number.AsSpan(0, 17)), CitizenId.CheckCharacter(number)));
+        number => Assert.Equal(Adapter.Simulator.CheckDigit.Of(number.AsSpan(0, 17)), CitizenId.CheckCharacter(Utf8(number))));
 
     [Fact]
     public void A_number_compares_by_its_long_form_with_a_large_X()
@@ -85,11 +88,11 @@ public sealed class CitizenIdTests
     {
         var number = Change.Complete("37010219900307001");
 
-        Assert.Equal(new DateOnly(1990, 3, 7), CitizenId.Birth(number));
-        Assert.Equal(new DateOnly(1990, 3, 7), CitizenId.Birth(Change.Fifteen(number)));
-        Assert.True(CitizenId.IsMale(number));
-        Assert.True(CitizenId.IsMale(Change.Fifteen(number)));
-        Assert.False(CitizenId.IsMale(Change.Complete("37010219900307002")));
+        Assert.Equal(new DateOnly(1990, 3, 7), CitizenId.Birth(Utf8(number)));
+        Assert.Equal(new DateOnly(1990, 3, 7), CitizenId.Birth(Utf8(Change.Fifteen(number))));
+        Assert.True(CitizenId.IsMale(Utf8(number)));
+        Assert.True(CitizenId.IsMale(Utf8(Change.Fifteen(number))));
+        Assert.False(CitizenId.IsMale(Utf8(Change.Complete("37010219900307002"))));
     }
 
     [Fact]

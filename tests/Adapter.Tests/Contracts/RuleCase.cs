@@ -44,7 +44,7 @@ static class Change
 
     public static Func<Message, Message> Whole(string json) => message => Read(message, json);
 
-    public static string Complete(string digits) => digits + CitizenId.CheckCharacter(digits);
+    public static string Complete(string digits) => digits + CitizenId.CheckCharacter(Encoding.UTF8.GetBytes(digits));
 
     /// <summary>The old form of a number of the last century.</summary>
     public static string Fifteen(string number) => number[..6] + number[8..17];

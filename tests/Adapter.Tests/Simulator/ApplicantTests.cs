@@ -91,7 +91,7 @@ public class ApplicantTests
             var message = applicants.Make(n, Some.Today).Message;
             var (number, day) = (message["AAC002"]!, CompactDate.Day(message["AAE127"])!.Value);
 
-            Assert.InRange(day.DayNumber - CompactDate.Day(number.AsSpan(6, 8))!.Value.DayNumber, 16 * 365, 60 * 366);
+            Assert.InRange(day.DayNumber - CompactDate.Day(number.Substring(6, 8))!.Value.DayNumber, 16 * 365, 60 * 366);
             Assert.NotNull(regions.TextOf(number[..6]));
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Adapter.Contracts;
 
 namespace Adapter.Tests.Support;
@@ -30,7 +31,7 @@ static class Some
     {
         var birth = new DateOnly(1970, 1, 1).AddDays((int)(seed * 7919L % 12000));
         var digits = $"{Region}{birth:yyyyMMdd}{seed / 12000 % 100:00}{(seed % 5 * 2) + (seed % 2)}";
-        return digits + Adapter.Contracts.CitizenId.CheckCharacter(digits);
+        return digits + Adapter.Contracts.CitizenId.CheckCharacter(Encoding.UTF8.GetBytes(digits));
     }
 
     static Message Of(string kind, int seed, IEnumerable<KeyValuePair<string, string?>> values)

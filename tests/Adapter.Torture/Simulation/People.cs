@@ -1,3 +1,4 @@
+using System.Text;
 using Adapter.Contracts;
 
 namespace Adapter.Torture.Worlds;
@@ -29,7 +30,7 @@ sealed class People(Agreement agreement)
     static string Number(int seed)
     {
         var digits = $"370102{new DateOnly(1970, 1, 1).AddDays(seed * 191 % 9000):yyyyMMdd}{seed % 100:00}{(seed % 5 * 2) + (seed % 2)}";
-        return digits + CitizenId.CheckCharacter(digits);
+        return digits + CitizenId.CheckCharacter(Encoding.UTF8.GetBytes(digits));
     }
 
     static Dictionary<string, string?> Usual(int seed) => new()

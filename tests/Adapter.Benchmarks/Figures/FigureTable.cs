@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Adapter.Benchmarks.Figures;
+
+/// <summary>Measures figures and prints them as one table of markdown, with the machine.</summary>
+static class FigureTable
+{
+    /// <summary>Every figure there is, in the order of the table.</summary>
+    static IReadOnlyList<Func<IFigure>> All { get; } =
+    [
+        () => new ParseSkim(),
+    ];
+
+    /// <param name="names">Those to measure; none = all.</param>
+    /// <exception cref="ArgumentException">No figure has such a name.</exception>
+    public static async Task Measure(IReadOnlyList<string> names, TextWriter output)
+    {
+        var figures = All.Select(make => make()).ToList();
+        foreach (var name in names.Except(figures.Select(figure => figure.Name)))
+            throw new ArgumentException($"no figure '{name}'; there are: {string.Join(", ", figures.Select(figure => figure.Name))}");
+        var rows = new List<string>();
+        foreach (var figure in figures.Where(figure => names.Count == 0 || names.Contains(figure.Name)))
+        {
+            await using (figure) rows.Add(await Row(figure));
+            output.WriteLine(rows[^1]);
+        }
+        output.WriteLine($"\n{Machine.Description}\n\n| figure | wanted | measured | rates |\n|---|---|---|---|\n{string.Join('\n', rows)}");
+    }
+
+    static async Task<string> Row(IFigure figure)
+    {
+        var contestants = await figure.Prepare();
+        var (ours, baseline) = (contestants[0].Name, contestants[1].Name);
+        var rounds = await Rounds.Of(contestants, figure.Counted);
+        var (least, most) = rounds.Spread(ours, baseline);
+        var rates = string.Join(", ", contestants.Select(contestant => Text($"{contestant.Name} {rounds.Rate(contestant.Name):N0}")));
+        return Text($"| `{figure.Name}`: {figure.What} | {figure.Wanted:0.##} x | {rounds.Ratio(ours, baseline):0.##} x ({least:0.##} to {most:0.##}, {figure.Counted} rounds) | {rates} {figure.Unit}/s |");
+    }
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
