@@ -10,9 +10,6 @@ switch (args)
     case ["decision-latency"]:
         await DecisionLatency.Measure(Console.Out);
         break;
-    case ["steps"]:
-        await Adapter.Benchmarks.Uploading.StepTimes.Measure(Console.Out);
-        break;
     case ["desk-pages"]:
         await DeskPages.Measure(Console.Out);
         break;

@@ -9,6 +9,13 @@ static class FigureTable
     static IReadOnlyList<Func<IFigure>> All { get; } =
     [
         () => new ParseSkim(),
+        () => new Sm2Figure(),
+        () => new UploadFigure("upload-durable", "durable upload, one row a request, 32 in flight, unsigned, against a minimal durable loop", 0.8, "one row a request", "minimal loop", "HMAC-SM3"),
+        () => new UploadFigure("upload-batches", "durable upload, 100 rows a request against one", 4, "100 rows a request", "one row a request"),
+        () => new UploadFigure("upload-hangfire", "durable upload, one row a request, against Hangfire with PostgreSQL", 40, "one row a request", "hangfire, postgresql"),
+        () => new UploadFigure("upload-rebus", "the same against Rebus with PostgreSQL", 30, "one row a request", "rebus, postgresql"),
+        () => new UploadFigure("upload-quartz", "the same against Quartz with PostgreSQL, a trigger a record", 9, "one row a request", "quartz, postgresql"),
+        () => new UploadFigure("upload-sequential", "the same against a sequential loop with a commit a row", 4.5, "one row a request", "sequential"),
     ];
 
     /// <param name="names">Those to measure; none = all.</param>

@@ -13,13 +13,13 @@ namespace Adapter.Benchmarks.Uploading;
 /// <summary>The adapter as a process of its own, its store filled with audit results that wait.</summary>
 static class AdapterUpload
 {
-    /// <summary>Rows a second from the first that the platform got to the last, and commits a row.</summary>
-    public static async Task<(double Rate, double Commits)> Run(QuickPlatform platform, IReadOnlyList<string> regions, IReadOnlyList<Message> records, params string[] further)
+    /// <summary>Seconds from the first row that the platform got to the last, and commits a row.</summary>
+    public static async Task<(double Seconds, double Commits)> Run(QuickPlatform platform, IReadOnlyList<string> regions, IReadOnlyList<Message> records, params string[] further)
     {
         var folder = Directory.CreateTempSubdirectory("adapter-bench-").FullName;
         try
         {
-            string[] settings = ["--settings", SettingsFile.Write(folder, platform.Address, regions), .. Set([.. further, "Ministry:Sign:Type=NONE", "Delivery:Lease=30s"])];
+            string[] settings = ["--settings", SettingsFile.Write(folder, platform.Address, regions), .. Set(["Ministry:Sign:Type=NONE", "Delivery:Lease=30s", .. further])];
             var key = await AdapterProcess.NewKey(settings);
             await Fill(Path.Combine(folder, "data"), records);
             var taken = platform.Takes(records.Count, TimeSpan.FromSeconds(60));
@@ -28,7 +28,7 @@ static class AdapterUpload
             await Task.Delay(500);
             var commits = await Commits(adapter);
             await adapter.Stop();
-            return (records.Count / seconds, commits / records.Count);
+            return (seconds, commits / records.Count);
         }
         finally
         {

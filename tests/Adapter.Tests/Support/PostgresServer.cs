@@ -16,6 +16,9 @@ public sealed class PostgresServer : IAsyncLifetime
     readonly int port = FreePort();
     int databases;
 
+    /// <summary>Every commit reaches the disk, as where it matters; tests need not wait for that.</summary>
+    public bool IsDurable { get; init; }
+
     public async Task InitializeAsync()
     {
         if (IsRoot) Run($"chown postgres {folder}");
@@ -26,7 +29,7 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     public void Start() =>
-        AsPostgres($"pg_ctl -D {folder}/db -w -l {folder}/log -o '-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off' start");
+        AsPostgres($"pg_ctl -D {folder}/db -w -l {folder}/log -o '-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync={(IsDurable ? "on" : "off")} -c max_connections=200' start");
 
     public void Stop() => AsPostgres($"pg_ctl -D {folder}/db -m fast -w stop");
 
