@@ -36,9 +36,10 @@ static class AdapterUpload
         }
     }
 
-    static IEnumerable<string> Set(IEnumerable<string> settings) => settings.SelectMany(setting => new[] { "--set", setting });
+    public static IEnumerable<string> Set(IEnumerable<string> settings) => settings.SelectMany(setting => new[] { "--set", setting });
 
-    static async Task Fill(string folder, IReadOnlyList<Message> records)
+    /// <summary>Puts records into the store of a process that does not run.</summary>
+    public static async Task Fill(string folder, IReadOnlyList<Message> records)
     {
         await using var services = new ServiceCollection().AddSingleton(new AdapterSettings { DataDirectory = folder }).AddSingleton(TimeProvider.System)
             .AddSingleton(Agreement.Embedded).AddStore().BuildServiceProvider();

@@ -18,6 +18,7 @@ sealed class AdapterProcess : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+    public int Id => child.Id;
     public string Said => child.Said;
     public IReadOnlyList<string> Errors => child.Errors;
 
