@@ -107,7 +107,7 @@ static class Problems
         ["download.running"] = ("正在下载", "该地区的下载尚未结束，请等它结束。"),
         ["http.404"] = ("没有这个地址", "请核对接口文档 /openapi/v1.json。"),
         ["http.405"] = ("不支持这种调用方式", "请核对接口文档 /openapi/v1.json。"),
-        ["http.415"] = ("请求内容的类型不对", "请求头 Content-Type 应为 application/json。"),
+        ["http.415"] = ("请求内容的类型不对", "请求头 Content-Type 应为接口文档所列的类型，一般为 application/json。"),
         ["internal"] = ("程序内部出错", "请把traceId交给运维人员查日志。"),
     };
 

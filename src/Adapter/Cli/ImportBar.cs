@@ -23,6 +23,6 @@ sealed class ImportBar(ProgressTask? bar)
         var perSecond = (job.Released - first.Value) / Math.Max(1, clock.Elapsed.TotalSeconds);
         var left = perSecond > 0 ? TimeSpan.FromSeconds((job.Total - job.Released) / perSecond).ToString(@"hh\:mm\:ss", null) : "—";
         bar.Value = job.Released;
-        bar.Description($"{(job.Paused == 1 ? "已暂停" : import.Stage == ImportStage.Check ? "试算" : "导入")} {job.Released}/{job.Total} 条，每秒 {perSecond:0} 条，还需 {left}，没有接收 {import.Refused} 条，已上传 {states.GetValueOrDefault(UploadState.Delivered)} 条");
+        bar.Description($"{(job.Paused == 1 ? "已暂停" : import.Stage == ImportStage.Take ? "导入" : "试算")} {job.Released}/{job.Total} 条，每秒 {perSecond:0} 条，还需 {left}，没有接收 {import.Refused} 条，已上传 {states.GetValueOrDefault(UploadState.Delivered)} 条");
     }
 }

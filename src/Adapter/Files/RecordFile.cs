@@ -8,6 +8,9 @@ static class RecordFile
     /// <summary>A longer line or array element is malformed: it is skipped, not held.</summary>
     public const int LongestRecord = 1 << 20;
 
+    /// <summary>What the name of a file that is imported may end in.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [".csv", ".tsv", ".txt", ".xlsx", ".ndjson", ".jsonl", ".json"];
+
     /// <summary>The records of a file in order.</summary>
     /// <exception cref="FileFault">While it is read: empty, broken, not to be opened, of an unknown encoding.</exception>
     public static IEnumerable<Message> Read(Kind kind, string path, SheetRules? rules = null) => Rows(kind, path, null, rules).Select(row => row.Message);

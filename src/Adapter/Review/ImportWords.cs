@@ -11,7 +11,7 @@ static class ImportWords
 
     /// <summary>In one line.</summary>
     public static string Of(ImportRow import) =>
-        $"{(import.Stage == ImportStage.Check ? "试算：可报送" : "报送")} {import.Taken} 条，已有（无变化）{import.Known} 条，没有接收 {import.Refused} 条"
+        $"{(import.Stage == ImportStage.Take ? "报送" : "试算：可报送")} {import.Taken} 条，已有（无变化）{import.Known} 条，没有接收 {import.Refused} 条"
         + (import.Conflicts > 0 ? $"（其中流水号已用于其他内容 {import.Conflicts} 条）" : "");
 
     /// <summary>As the log keeps them: <c>taken=480 known=20</c>.</summary>

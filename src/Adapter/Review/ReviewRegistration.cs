@@ -27,5 +27,6 @@ static class ReviewRegistration
         .AddSingleton<Imports>()
         .AddSingleton<ImportReadings>()
         .AddSingleton<ImportShelf>()
+        .AddSingleton<ImportReports>()
         .AddSingleton<IJobStep, ImportStep>();
 }

@@ -6,10 +6,12 @@ namespace Adapter.Store;
 /// The files of imports: what was handed in, and the report of what was not taken. Personal data, for us alone; what was handed in
 /// goes when its job ends, the report a day later.
 /// </summary>
-sealed class ImportFiles(AdapterSettings settings)
+sealed class ImportFiles(AdapterSettings settings, TimeProvider time)
 {
     /// <summary>So long a report can be fetched after the end.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    static readonly TimeSpan Grace = TimeSpan.FromHours(2);
 
     string Root => Path.GetFullPath(Path.Combine(settings.DataDirectory, "imports"));
 
@@ -49,6 +51,19 @@ sealed class ImportFiles(AdapterSettings settings)
     public void Remove(string place)
     {
         if (Directory.Exists(Path.Combine(Root, place))) Directory.Delete(Path.Combine(Root, place), recursive: true);
+    }
+
+    /// <summary>Of an import that ended then: what was handed in, and in time the report.</summary>
+    public void RemoveEnded(string place, DateTimeOffset ended)
+    {
+        if (time.GetUtcNow() - ended >= Kept) Remove(place);
+        else RemoveSource(place);
+    }
+
+    /// <summary>Of no import: what was handed in before a crash. One that a command or a call has just made is left.</summary>
+    public void RemoveStray(string place)
+    {
+        if (time.GetUtcNow() - Directory.GetCreationTimeUtc(Path.Combine(Root, place)) > Grace) Remove(place);
     }
 
     public IReadOnlyList<string> Places() => Directory.Exists(Root) ? [.. Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder)!)] : [];

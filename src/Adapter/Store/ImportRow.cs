@@ -1,7 +1,7 @@
 namespace Adapter.Store;
 
 /// <summary>A file that a job takes in, and what became of its rows so far.</summary>
-sealed record ImportRow
+public sealed record ImportRow
 {
     public long JobId { get; init; }
     public required string Kind { get; init; }

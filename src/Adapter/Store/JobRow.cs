@@ -1,7 +1,7 @@
 namespace Adapter.Store;
 
 /// <summary>Work that goes on by itself, over a restart too.</summary>
-sealed record JobRow
+public sealed record JobRow
 {
     public long Id { get; init; }
     /// <summary>One of <see cref="JobType"/>.</summary>
