@@ -10,7 +10,7 @@ namespace Adapter.Api;
 /// <summary>/api/imports: a file of records, each handed in as any other; a job that survives a restart.</summary>
 static partial class ImportCalls
 {
-    public const long MostBytes = 4L << 30;
+    public const long MostBytes = 1L << 30;
 
     public static void Map(RouteGroupBuilder api)
     {

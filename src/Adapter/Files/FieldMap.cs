@@ -64,7 +64,7 @@ sealed class FieldMap
     public string CodeOf(Kind kind, string title)
     {
         if (content.Headers.TryGetValue(title, out var code)) return code;
-        if (FaultReport.Columns.Contains(title) || UploadColumns.Extra.Contains(title)) return "";
+        if (title.Equals(FileRow.ConfirmColumn, StringComparison.OrdinalIgnoreCase) || FaultReport.Columns.Contains(title) || UploadColumns.Extra.Contains(title)) return "";
         return kind.Find(title)?.Code ?? kind.Fields.FirstOrDefault(field => field.Name == title)?.Code ?? title;
     }
 

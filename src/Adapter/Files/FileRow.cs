@@ -9,6 +9,15 @@ namespace Adapter.Files;
 /// <param name="Cells">As they stand in the file; one that cannot be read is empty.</param>
 sealed record FileRow(long Line, Message Message, IReadOnlyList<string> Columns, IReadOnlyList<string> Cells)
 {
+    /// <summary>The column of a table that names the rules which a person has confirmed, divided by spaces or commas.</summary>
+    public const string ConfirmColumn = "confirm";
+
+    static readonly char[] dividers = [' ', ',', ';', '，', '；', '、'];
+
+    /// <summary>Rules that a person has confirmed for this record.</summary>
+    public IReadOnlyList<string> Confirmed => Columns.Index().FirstOrDefault(column => column.Item.Equals(ConfirmColumn, StringComparison.OrdinalIgnoreCase)) is { Item: not null } found && found.Index < Cells.Count
+        ? Cells[found.Index].Split(dividers, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+
     /// <summary>Of a file that is no table.</summary>
     public static FileRow Of(Message message, int place) => new(place + 1, message,
         [.. message.Kind.Fields.Select(field => field.Code)], [.. message.Kind.Fields.Select(field => message[field.Index] ?? "")]);

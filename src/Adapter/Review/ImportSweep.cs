@@ -15,8 +15,7 @@ sealed class ImportSweep(Database database, Writer writer, Jobs jobs, ImportShel
         try
         {
             await EndLost();
-            do Sweep();
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            for (var isStart = true; isStart || await timer.WaitForNextTickAsync(stoppingToken); isStart = false) Sweep(isStart);
         }
         catch (OperationCanceledException)
         {
@@ -31,12 +30,12 @@ sealed class ImportSweep(Database database, Writer writer, Jobs jobs, ImportShel
             await writer.Write(session => jobs.End(session, import.JobId, JobState.Stopped, "所交的文件已不在，请重新导入；已报送的不会重复"));
     }
 
-    void Sweep()
+    void Sweep(bool isStart)
     {
         foreach (var place in shelf.Files.Places())
         {
             var end = database.Read(session => book.EndOf(session, place));
-            if (end is null) shelf.Files.RemoveStray(place);
+            if (end is null) shelf.Files.RemoveStray(place, isStart);
             else if (end != "") shelf.Files.RemoveEnded(place, Stamp.Parse(end));
         }
     }

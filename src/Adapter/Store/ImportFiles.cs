@@ -60,10 +60,14 @@ sealed class ImportFiles(AdapterSettings settings, TimeProvider time)
         else RemoveSource(place);
     }
 
-    /// <summary>Of no import: what was handed in before a crash. One that a command or a call has just made is left.</summary>
-    public void RemoveStray(string place)
+    /// <summary>Of no import: what was handed in before a crash. What a command or a call has just made is left.</summary>
+    /// <param name="place">The folder.</param>
+    /// <param name="isStart">Nothing can be on its way to us yet.</param>
+    public void RemoveStray(string place, bool isStart)
     {
-        if (time.GetUtcNow() - Directory.GetCreationTimeUtc(Path.Combine(Root, place)) > Grace) Remove(place);
+        var folder = Path.Combine(Root, place);
+        var isHandedIn = Directory.EnumerateFiles(folder, "source*").Any();
+        if ((isStart && isHandedIn) || time.GetUtcNow() - Directory.GetCreationTimeUtc(folder) > Grace) Remove(place);
     }
 
     public IReadOnlyList<string> Places() => Directory.Exists(Root) ? [.. Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder)!)] : [];

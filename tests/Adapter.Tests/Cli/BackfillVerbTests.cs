@@ -204,6 +204,29 @@ public sealed class BackfillVerbTests : IDisposable
         Assert.Contains(word, Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
+    [Fact]
+    public async Task What_a_person_must_confirm_is_confirmed_in_a_column_of_its_own()
+    {
+        var refused = Results(2).Select(record => record.With("AAE540", "2").With("AAE360", $"因{Agreement.Embedded.RefusalGrounds[0]}不予登记")).ToList();
+        var lines = Table(",", Codes.Append("confirm"), refused).Split("\r\n");
+        lines[1] += ",policy.refusal";
+
+        var ended = await Import(commands.File("不通过.csv", string.Join("\r\n", lines)), "--report", Path("问题.csv"));
+
+        Assert.Equal((ExitCode.FoundWrong, 1, 0, 1), ended);
+        Assert.Contains("确需以此办理的请确认", System.IO.File.ReadAllText(Path("问题.csv")));
+    }
+
+    [Fact]
+    public async Task The_sample_of_a_map_is_one()
+    {
+        var map = System.IO.Path.Combine(Shared.Root, "contracts", "samples", "import-map.json");
+        var education = Agreement.Embedded.Tables["AAC011"].Rows.First();
+        var file = commands.File("本地.csv", Table(",", Codes.Select(code => code == "AAC003" ? "个人姓名" : code).Append("内部序号"), Results(2).Select(record => record.With("AAC011", education.Value["name"]))));
+
+        Assert.Equal((ExitCode.Done, 2, 0, 0), await Import(file, "--map", map));
+    }
+
     [Theory]
     [InlineData("{\"header\":{}}")]
     [InlineData("{\"codes\":{\"AAX999\":{\"A\":\"1\"}}}")]
