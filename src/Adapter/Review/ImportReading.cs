@@ -20,7 +20,8 @@ sealed record ImportChunk(long After, IReadOnlyList<ImportRecord> Records, bool 
 /// <summary>Reads a file and checks its records on a thread of its own, some chunks ahead of who takes them.</summary>
 sealed class ImportReading : IDisposable
 {
-    public const int RecordsInChunk = 1000;
+    // Live work waits for one of them: some tenths of a second.
+    public const int RecordsInChunk = 500;
     const int ChunksAhead = 2;
 
     readonly BlockingCollection<ImportChunk> ahead = new(ChunksAhead);
