@@ -53,7 +53,7 @@ static class AdapterHost
         services.AddDownloadSchedule(settings);
         services.AddReview();
         services.AddDelivery();
-        services.AddReplays().AddJobLoop();
+        services.AddReplays().AddJobLoop().AddHostedService<ImportSweep>();
         services.AddApi();
         services.AddPeople();
         services.AddDesk(builder, settings);

@@ -27,7 +27,7 @@ static class ApiRegistration
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddOpenApi("v1", Document.Set);
-        return services.AddSingleton<KeyRing>().AddSingleton<Writing>().AddSingleton<Readiness>().AddReading();
+        return services.AddSingleton<KeyRing>().AddSingleton<Writing>().AddSingleton<Readiness>().AddSingleton<ImportIntakeBooks>().AddSingleton<ImportIntake>().AddReading();
     }
 
     /// <summary>What reads the store for a person, over HTTP or on the command line.</summary>
@@ -48,6 +48,7 @@ static class ApiRegistration
         ReplayCalls.Map(api);
         ResumeCalls.Map(api);
         JobCalls.Map(api);
+        ImportCalls.Map(api);
         HourCalls.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/scalar", (options, context) =>

@@ -38,6 +38,12 @@ static class Examples
         {"id":1,"type":"replay","state":"running","reason":"平台已恢复","canary":1,"total":20,"released":1,"states":{"failed":19,"sending":1},"refused":{},
         "createdAt":"2026-02-13T02:00:00.000Z"}
         """;
+    public const string Import = """
+        {"id":2,"type":"import","state":"running","reason":"导入历史数据","canary":0,"total":300000,"released":12000,"states":{"waiting":9000,"delivered":2900},
+        "refused":{"findings":60},"import":{"kind":"audit-result","stage":"take","dryRun":false,"digest":"9f86d081884c7d65","taken":11900,"known":40,
+        "conflicts":0,"faulty":60,"paused":false,"rowsPerSecond":3200,"secondsLeft":90,"mapped":{"AAC033":{"A → 1":12000}},"unmapped":{}},
+        "createdAt":"2026-02-13T02:00:00.000Z"}
+        """;
     public const string Trial = """{"total":20,"skipped":{"delivered":2,"unknown":1}}""";
 
     public const string Hours = """

@@ -19,9 +19,19 @@ sealed record JobView
     public required IReadOnlyDictionary<string, long> States { get; init; }
     /// <summary>How many of its uploads were left as they are, by the stable id of what stood in the way.</summary>
     public required IReadOnlyDictionary<string, long> Refused { get; init; }
+    /// <summary>What became of the rows of a file; null for any other job.</summary>
+    public ImportView? Import { get; init; }
     public string? Message { get; init; }
     public required string CreatedAt { get; init; }
     public string? EndedAt { get; init; }
+
+    /// <summary>A job of any type.</summary>
+    public static JobView Of(Session session, JobRow job, Jobs jobs, ImportBook imports)
+    {
+        if (imports.Find(session, job.Id) is not { } import) return Of(job, jobs.States(session, job.Id), jobs.Refusals(session, job.Id));
+        var refused = new Dictionary<string, long> { ["findings"] = import.Faulty, ["serial.reused"] = import.Conflicts };
+        return Of(job, imports.States(session, import), refused.Where(one => one.Value > 0).ToDictionary()) with { Import = ImportView.Of(job, import) };
+    }
 
     public static JobView Of(JobRow job, IReadOnlyDictionary<string, long> states, IReadOnlyDictionary<string, long> refused) => new()
     {

@@ -61,6 +61,11 @@ static class Problems
         ["job.own"] = ("需由另一人同意", "条数超过限额的办理，由发起人以外的运维人员同意后才开始；发起人可以停止它。"),
         ["job.paused"] = ("任务已暂停", "它已经暂停；可以继续，也可以停止。"),
         ["job.not-paused"] = ("任务没有暂停", "它正在办理。"),
+        ["import.kind"] = ("没有说明是哪一类记录", "kind应为audit-result或deregistration。"),
+        ["import.file"] = ("文件无法读取", "请按所述更正文件后重新导入。"),
+        ["import.form"] = ("请求内容不对", "请以multipart/form-data给出kind、file，可另给map和dryRun，各只一项，file须有以.csv、.tsv、.txt、.xlsx、.json、.ndjson结尾的文件名。"),
+        ["import.not-ready"] = ("不在等待开始", "它还在试算，或已经开始。"),
+        ["import.report"] = ("没有报告", "没有不能接收的行，或报告已过保存期（结束后一天）。"),
         ["bulk.limit"] = ("一次办理的条数过多", "请加筛选条件或分成几个文件，分批办理；限额见设置 Desk:BulkLimit。"),
         ["right.missing"] = ("没有这个地区的权限", "您在该地区不是运维人员。需要的，请联系安全管理员授予角色。"),
         ["note.text"] = ("交班事项不合要求", "请写明事项，1至500个字符。"),
@@ -102,7 +107,7 @@ static class Problems
         ["download.running"] = ("正在下载", "该地区的下载尚未结束，请等它结束。"),
         ["http.404"] = ("没有这个地址", "请核对接口文档 /openapi/v1.json。"),
         ["http.405"] = ("不支持这种调用方式", "请核对接口文档 /openapi/v1.json。"),
-        ["http.415"] = ("请求内容的类型不对", "请求头 Content-Type 应为 application/json。"),
+        ["http.415"] = ("请求内容的类型不对", "请求头 Content-Type 应为接口文档所列的类型，一般为 application/json。"),
         ["internal"] = ("程序内部出错", "请把traceId交给运维人员查日志。"),
     };
 

@@ -35,7 +35,7 @@ public sealed record UploadItem
         State = row.State,
         Why = row.Why,
         DueAt = row.DueAt is "" or Stamp.Never ? null : row.DueAt,
-        Deadline = row.Deadline == UploadRow.NoDeadline ? null : row.Deadline,
+        Deadline = row.HasDeadline ? row.Deadline : null,
         Attempts = row.Attempts,
         Class = row.Class,
         Code = row.Code,

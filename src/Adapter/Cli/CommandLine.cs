@@ -25,6 +25,7 @@ static class CommandLine
             UploadsVerb.Command(),
             ResumeVerb.Command(),
             ImportVerb.Command(),
+            ExportVerb.Command(),
             UsersVerb.Command(),
             KeysVerb.Command(),
             AuditVerb.Command(),

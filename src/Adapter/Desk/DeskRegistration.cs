@@ -52,7 +52,7 @@ static class DeskRegistration
         services.AddSingleton<Activity>().AddSingleton<DutyReport>();
         services.AddSingleton<NoticeSources>().AddSingleton<Notices>();
         services.AddSingleton<ShiftBooks>().AddSingleton<ShiftBook>().AddSingleton<ShiftSources>().AddSingleton<ShiftReport>().AddSingleton<ShiftDesk>();
-        services.AddSingleton<DraftBook>().AddSingleton<RecordDesk>();
+        services.AddSingleton<DraftBook>().AddSingleton<RecordDesk>().AddSingleton<ImportDesk>();
         services.AddSingleton<CorrectionActs>().AddSingleton<CorrectionDesk>();
         services.AddSingleton<CaseBooks>().AddSingleton<CaseReading>().AddSingleton<CaseActs>().AddSingleton<CaseDesk>();
         services.AddSingleton<AuditExport>();
@@ -72,6 +72,7 @@ static class DeskRegistration
         app.MapOpenIdConnect(app.Services.GetRequiredService<AdapterSettings>().Accounts.OpenIdConnect);
         AuditExport.Map(app);
         ExportCalls.Map(app);
+        ReportCalls.Map(app);
         // The pages' connection and whatever else comes with them is for who has signed in; the page to do so says otherwise itself.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Visitors);
     }

@@ -36,7 +36,7 @@ static class JobWords
     public static string? HowOf(Agreement agreement, JobRow job) => job.Type switch
     {
         JobType.Replay => PaceOf(job),
-        JobType.Export => agreement.Kind(job.Wanted!).Title,
+        JobType.Export or JobType.Import => agreement.Kind(job.Wanted!).Title,
         JobType.Mend => ChangeOf(agreement, CodeChange.Read(job.Wanted!)),
         _ => null,
     };

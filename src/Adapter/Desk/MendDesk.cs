@@ -57,7 +57,7 @@ sealed class MendDesk(Mending mending, BulkActs acts, Agreement agreement)
 
     static IReadOnlyList<Message> Records(Kind kind, Stream file)
     {
-        var records = XlsxRecords.Read(kind, file, rules).Take(MostRecords + 1).ToList();
+        var records = XlsxRecords.Read(kind, file, rules, null).Select(row => row.Message).Take(MostRecords + 1).ToList();
         if (records.Count > MostRecords) throw new FileFault($"表格超过 {MostRecords} 行，请分成几个文件。");
         return records.Count > 0 ? records : throw RecordFile.Empty();
     }

@@ -36,7 +36,7 @@ sealed class UploadTimeline(Outbox outbox, Inbox inbox, AuditLog audit, Jobs job
 
     IEnumerable<Moment> OfVersion(Session session, UploadRow row)
     {
-        yield return new(row.CreatedAt, row.Version == 1 ? "进入上传队列" : $"第 {row.Version} 版进入上传队列", Detail: row.Origin == "live" ? "" : "历史数据");
+        yield return new(row.CreatedAt, row.Version == 1 ? "进入上传队列" : $"第 {row.Version} 版进入上传队列", Detail: Origin.ImportOf(row.Origin) is { } import ? $"由导入任务 {import} 报送" : row.Origin == Origin.Live ? "" : "历史数据");
         foreach (var job in jobs.OfUpload(session, row.Id).Where(job => !Unshown.Contains(job.Type))) yield return new(job.CreatedAt, $"列入任务 {job.Id}：{AuditWords.Of(job.Type)}", job.BegunBy, job.Reason);
         foreach (var attempt in outbox.Attempts(session, row.Id))
             yield return new(attempt.At, $"上传（{attempt.Milliseconds} 毫秒）", "部平台", $"{attempt.Message} {attempt.Field}".Trim(), attempt.Code);

@@ -4,30 +4,45 @@ using Sylvan.Data.Csv;
 
 namespace Adapter.Files;
 
-/// <summary>A comma-separated table whose header line has the field codes.</summary>
+/// <summary>A table whose header line has the field codes; commas between its cells, or the tabs that its first line has.</summary>
 static class CsvRecords
 {
-    static readonly CsvDataReaderOptions Options = new()
+    const int MostOfFirstLine = 1 << 16;
+
+    static CsvDataReaderOptions Options(char delimiter) => new()
     {
         HasHeaders = false,
-        Delimiter = ',',
+        Delimiter = delimiter,
         BufferSize = 1 << 16,
         MaxBufferSize = RecordFile.LongestRecord,
         ResultSetMode = ResultSetMode.SingleResult,
     };
 
-    public static IEnumerable<Message> Read(Kind kind, Stream utf8)
+    /// <param name="kind">Of the records.</param>
+    /// <param name="utf8">The table.</param>
+    /// <param name="map">Its columns may have other names, and its cells the mark of a text (<see cref="TextCell"/>).</param>
+    public static IEnumerable<FileRow> Read(Kind kind, Stream utf8, FieldMap? map)
     {
-        using var text = new StreamReader(utf8, Encoding.UTF8, true, 1 << 16);
-        using var rows = Guarded(0, () => CsvDataReader.Create(text, Options));
+        var head = new byte[MostOfFirstLine];
+        var length = utf8.ReadAtLeast(head, head.Length, false);
+        using var text = new StreamReader(new PrefixedStream(head.AsMemory(0, length), utf8), Encoding.UTF8, true, 1 << 16);
+        using var rows = Guarded(0, () => CsvDataReader.Create(text, Options(DelimiterOf(head.AsSpan(0, length)))));
         if (!Guarded(1, rows.Read)) throw RecordFile.Empty();
-        var header = new Header(kind, Cells(rows));
+        var header = new Header(kind, Cells(rows), map);
         for (var row = 2; Guarded(row, rows.Read); row++)
         {
             var cells = Guarded(row, () => Cells(rows));
             if (cells.TrueForAll(string.IsNullOrWhiteSpace)) continue;
-            yield return header.Record(cells, []);
+            if (map is not null) cells = cells.ConvertAll(TextCell.Read);
+            yield return header.Row(row, cells, []);
         }
+    }
+
+    static char DelimiterOf(ReadOnlySpan<byte> head)
+    {
+        var end = head.IndexOfAny((byte)'\r', (byte)'\n');
+        var line = end < 0 ? head : head[..end];
+        return line.Count((byte)'\t') > line.Count((byte)',') ? '\t' : ',';
     }
 
     static List<string> Cells(CsvDataReader rows)

@@ -8,13 +8,24 @@ static class RecordFile
     /// <summary>A longer line or array element is malformed: it is skipped, not held.</summary>
     public const int LongestRecord = 1 << 20;
 
+    /// <summary>What the name of a file that is imported may end in.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [".csv", ".tsv", ".txt", ".xlsx", ".ndjson", ".jsonl", ".json"];
+
     /// <summary>The records of a file in order.</summary>
     /// <exception cref="FileFault">While it is read: empty, broken, not to be opened, of an unknown encoding.</exception>
-    public static IEnumerable<Message> Read(Kind kind, string path, SheetRules? rules = null)
+    public static IEnumerable<Message> Read(Kind kind, string path, SheetRules? rules = null) => Rows(kind, path, null, rules).Select(row => row.Message);
+
+    /// <summary>The records of a file in order, with where they stand.</summary>
+    /// <param name="kind">Of the records.</param>
+    /// <param name="path">Of the file.</param>
+    /// <param name="map">What columns may be called beside their codes; null = nothing else. It translates no value.</param>
+    /// <param name="rules">Of a workbook.</param>
+    /// <exception cref="FileFault">As for <see cref="Read"/>.</exception>
+    public static IEnumerable<FileRow> Rows(Kind kind, string path, FieldMap? map, SheetRules? rules = null)
     {
         using var file = Open(path);
         if (file.Length == 0) throw Empty();
-        foreach (var message in Reader(path, rules ?? new())(kind, file)) yield return message;
+        foreach (var row in Reader(path, map, rules ?? new())(kind, file)) yield return row;
     }
 
     /// <summary>The records of NDJSON from a pipe.</summary>
@@ -23,12 +34,13 @@ static class RecordFile
 
     public static FileFault Empty() => new("文件是空的，没有可校验的记录。");
 
-    static Func<Kind, Stream, IEnumerable<Message>> Reader(string path, SheetRules rules) => Path.GetExtension(path).ToLowerInvariant() switch
+    static Func<Kind, Stream, IEnumerable<FileRow>> Reader(string path, FieldMap? map, SheetRules rules) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".ndjson" or ".jsonl" => (kind, file) => NdjsonRecords.Read(kind, TextEncoding.OfFile(file)),
-        ".json" => (kind, file) => JsonArrayRecords.Read(kind, TextEncoding.OfFile(file)),
-        ".csv" => (kind, file) => CsvRecords.Read(kind, TextEncoding.OfFile(file)),
-        ".xlsx" => (kind, file) => XlsxRecords.Read(kind, file, rules),
+        ".ndjson" or ".jsonl" => (kind, file) => NdjsonRecords.Read(kind, TextEncoding.OfFile(file)).Select(FileRow.Of),
+        ".json" => (kind, file) => JsonArrayRecords.Read(kind, TextEncoding.OfFile(file)).Select(FileRow.Of),
+        ".csv" or ".tsv" or ".txt" when map is not null || Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+            => (kind, file) => CsvRecords.Read(kind, TextEncoding.OfFile(file), map),
+        ".xlsx" => (kind, file) => XlsxRecords.Read(kind, file, rules, map),
         var ending => throw new FileFault($"不支持“{ending}”文件；可用 .ndjson、.json、.csv、.xlsx，或 - 表示标准输入。"),
     };
 

@@ -8,16 +8,16 @@ namespace Adapter.Files;
 static class XlsxRecords
 {
     /// <exception cref="FileFault">While it is read: it is no workbook, or too large.</exception>
-    public static IEnumerable<Message> Read(Kind kind, Stream file, SheetRules rules)
+    public static IEnumerable<FileRow> Read(Kind kind, Stream file, SheetRules rules, FieldMap? map)
     {
         using var archive = Guarded(() => new ZipArchive(file, ZipArchiveMode.Read, true));
         using var sheet = Guarded(() => new XlsxSheet(archive, SharedTexts.Of(archive, rules.MostBytes), rules));
         if (Guarded(sheet.Next) is not { } first) throw RecordFile.Empty();
-        var header = new Header(kind, first.Cells);
-        while (Guarded(sheet.Next) is { } row)
+        var header = new Header(kind, first.Cells, map);
+        for (var line = 2; Guarded(sheet.Next) is { } row; line++)
         {
             if ((row.Cells.TrueForAll(string.IsNullOrWhiteSpace) && row.Unreadable.Count == 0) || WorkbookMark.Is(row.Cells)) continue;
-            yield return header.Record(row.Cells, row.Unreadable);
+            yield return header.Row(row.Number ?? line, row.Cells, row.Unreadable);
         }
     }
 

@@ -12,7 +12,7 @@ sealed class XlsxSheet(ZipArchive archive, IReadOnlyList<string> shared, SheetRu
     readonly XmlReader reader = XlsxArchive.Part(archive, XlsxArchive.FirstSheet(archive, rules.MostBytes), rules.MostBytes) ?? throw new InvalidDataException("no sheet");
 
     /// <summary>A row's texts by column, and the columns that hold a truth value, an error, a number that has lost digits, or a formula where none is taken.</summary>
-    public sealed record Row(List<string> Cells, List<int> Unreadable);
+    public sealed record Row(List<string> Cells, List<int> Unreadable, long? Number = null);
 
     /// <summary>The next row; null after the last.</summary>
     public Row? Next()
@@ -28,7 +28,7 @@ sealed class XlsxSheet(ZipArchive archive, IReadOnlyList<string> shared, SheetRu
 
     Row ReadRow()
     {
-        var row = new Row([], []);
+        var row = new Row([], [], long.TryParse(reader.GetAttribute("r"), out var number) ? number : null);
         if (reader.IsEmptyElement) return row;
         while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "row"))
         {

@@ -8,7 +8,7 @@ sealed class JobRuns(Database database, Writer writer, Books books, Jobs jobs, I
     readonly Dictionary<string, IJobStep> steps = types.ToDictionary(step => step.Type);
 
     /// <summary>Wakes the loop early.</summary>
-    public Signal Wake { get; } = new();
+    public Signal Wake => jobs.Wake;
 
     public bool NeedsSecond(Actor by, long count) => jobs.NeedsSecond(by, count);
 
@@ -27,14 +27,13 @@ sealed class JobRuns(Database database, Writer writer, Books books, Jobs jobs, I
     {
         job = jobs.Begin(session, job with { BegunBy = by.Name, NeedsSecond = jobs.NeedsSecond(by, uploads.Count) ? 1 : 0 }, uploads);
         books.Audit.Add(session, by, new() { Action = job.Type, Object = $"job/{job.Id}", Detail = $"{job.Total}：{job.Reason}" }, jobs.Persons(session, job.Id));
-        session.AfterCommit(Wake.Set);
         return job;
     }
 
     public IReadOnlyList<JobRow> Running() => database.Read(jobs.Running);
 
     /// <summary>The job after the step; not moved when there was nothing to do for it.</summary>
-    public Task<(bool Moved, JobRow Job)> Step(long id) => writer.Write(session => (Step(session, id), jobs.Find(session, id)!));
+    public Task<(bool Moved, JobRow Job)> Step(long id) => writer.Write(session => (Step(session, id), jobs.Find(session, id)!), yields: true);
 
     bool Step(Session session, long id) =>
         jobs.Find(session, id) is { State: JobState.Running, Paused: 0, IsAwaiting: false } job && steps[job.Type].Step(session, job);

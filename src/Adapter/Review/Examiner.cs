@@ -14,6 +14,11 @@ sealed record Draft
     public TimeSpan Undo { get; init; }
     /// <summary>An existing key: its region may have left the list since.</summary>
     public bool IsKnownKey { get; init; }
+    /// <summary>What the message alone was found to be, when that was looked at before.</summary>
+    public IReadOnlyList<Finding>? Checked { get; init; }
+    public string Origin { get; init; } = Store.Origin.Live;
+    /// <summary>When it goes among others (<see cref="UploadRow.Deadline"/>); null = by its application.</summary>
+    public string? Turn { get; init; }
     /// <summary>A version was delivered, so this one is declared as its correction.</summary>
     public bool IsCorrection { get; init; }
 }
@@ -24,7 +29,8 @@ sealed class Examiner(Agreement agreement, Validation validation, StoreChecks st
     public IReadOnlyList<Finding> Examine(Session session, Draft draft)
     {
         var message = draft.Message;
-        var found = validation.Check(message, timetable.Today, Given(draft.Application, message.Kind))
+        var alone = draft is { Checked: { } before, Application: null } ? before : validation.Check(message, timetable.Today, Given(draft.Application, message.Kind));
+        var found = alone
             .Concat(store.Look(session, message, draft.Application, timetable.Today))
             .Where(finding => finding.Field != Confirmation.Member && !(draft.IsKnownKey && finding.Rule == "region.offline"))
             .Select(finding => Confirmation.Weigh(finding, draft.Confirmed));

@@ -27,6 +27,8 @@ sealed record Receipt
     public string Code { get; init; } = "";
     public string? AAB301 { get; init; }
     public string? AAZ341 { get; init; }
+    /// <summary>The upload's number in the store; null when it was not found there.</summary>
+    public long? Upload { get; init; }
     /// <summary>The upload's state.</summary>
     public string? State { get; init; }
     public IReadOnlyList<Finding> Findings { get; init; } = [];
@@ -41,6 +43,7 @@ sealed record Receipt
         Verdict = verdict,
         AAB301 = row.AAB301,
         AAZ341 = row.AAZ341,
+        Upload = row.Id,
         State = row.State,
         Findings = findings,
     };

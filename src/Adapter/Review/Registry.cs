@@ -47,7 +47,8 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
         var (message, application) = (draft.Message, draft.Application);
         var row = books.Outbox.Enqueue(session, timetable.Hold(draft.Undo, timetable.Schedule(message.Kind, RowOf(message, findings) with
         {
-            Deadline = application?.Deadline ?? UploadRow.NoDeadline,
+            Deadline = draft.Turn ?? application?.Deadline ?? UploadRow.NoDeadline,
+            Origin = draft.Origin,
         })));
         Failpoint.Hit("rv.between");
         if (application is not null) books.Inbox.Decide(session, application.ADC201, message["AAE540"]!, row.AAZ341, timetable.Now);
@@ -61,7 +62,7 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     {
         var row = books.Outbox.Enqueue(session, timetable.Schedule(draft.Message.Kind, RowOf(draft.Message, findings) with
         {
-            Deadline = old.Deadline,
+            Deadline = old.HasDeadline ? old.Deadline : UploadRow.NoDeadline,
             Correction = draft.IsCorrection ? 1 : 0,
             Reason = reason,
         }));

@@ -23,5 +23,10 @@ static class ReviewRegistration
         .AddSingleton<SecondLook>()
         .AddSingleton<CodeCorrections>()
         .AddSingleton<Mending>()
-        .AddSingleton<IJobStep, MendStep>();
+        .AddSingleton<IJobStep, MendStep>()
+        .AddSingleton<Imports>()
+        .AddSingleton<ImportReadings>()
+        .AddSingleton<ImportShelf>()
+        .AddSingleton<ImportReports>()
+        .AddSingleton<IJobStep, ImportStep>();
 }

@@ -23,7 +23,7 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
 
     public Receipt Take(Session session, Actor by, Message message, IReadOnlyCollection<string> confirmed, bool allocates)
     {
-        var receipt = Take(session, message, confirmed, allocates);
+        var receipt = Judge(session, DraftOf(session, message, confirmed, allocates));
         // What findings refuse is held by nobody here: the one who handed it in has the answer.
         return receipt.Verdict == Verdict.Faulty ? receipt : books.Note(session, by, new()
         {
@@ -33,23 +33,33 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
         }, receipt);
     }
 
+    /// <summary>One of many that came together; whose act it is stands in the log with those beside it.</summary>
+    /// <param name="session">Theirs.</param>
+    /// <param name="draft">The record, and what was found about it already.</param>
+    /// <param name="isTrial">What would become of it is found out, and nothing is written.</param>
+    public Receipt Take(Session session, Draft draft, bool isTrial) => Judge(session, Completed(session, draft, allocates: false), isTrial);
+
     /// <summary>What it would be found to be; nothing is written.</summary>
     public IReadOnlyList<Finding> Preview(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates = false) =>
         examiner.Examine(session, DraftOf(session, message, confirmed, allocates));
 
-    Draft DraftOf(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates)
+    Draft DraftOf(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates) =>
+        Completed(session, new() { Message = message, Confirmed = confirmed }, allocates);
+
+    Draft Completed(Session session, Draft draft, bool allocates)
     {
-        var application = message.IsEmpty("ADC201") ? null : books.Inbox.Find(session, message["ADC201"]!);
-        return new() { Message = Numbered(message, application, allocates), Application = application, Confirmed = confirmed };
+        var application = draft.Message.IsEmpty("ADC201") ? null : books.Inbox.Find(session, draft.Message["ADC201"]!);
+        return draft with { Message = Numbered(draft.Message, application, allocates), Application = application };
     }
 
-    Receipt Take(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates)
+    Receipt Judge(Session session, Draft draft, bool isTrial = false)
     {
-        var draft = DraftOf(session, message, confirmed, allocates);
         if (Held(session, draft.Message) is { } held) return held;
         var findings = examiner.Examine(session, draft);
-        return Confirmation.Blocks(findings, draft.Message, confirmed)
-            ? Receipt.No(Verdict.Faulty, "findings", findings) with { AAB301 = message["AAB301"], AAZ341 = message["AAZ341"] }
+        if (Confirmation.Blocks(findings, draft.Message, draft.Confirmed))
+            return Receipt.No(Verdict.Faulty, "findings", findings) with { AAB301 = draft.Message["AAB301"], AAZ341 = draft.Message["AAZ341"] };
+        return isTrial
+            ? new() { Verdict = Verdict.Taken, Findings = findings }
             : Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, draft.Message) }, findings), findings);
     }
 

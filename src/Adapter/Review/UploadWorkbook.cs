@@ -30,9 +30,9 @@ static class UploadWorkbook
     static Dictionary<string, object> Cells(Kind kind, Func<Field, string?> value, string state, string? code, string? answer)
     {
         var cells = kind.Fields.ToDictionary(field => field.Code, object (field) => value(field) ?? "");
-        cells["状态"] = state;
-        cells["部平台代码"] = code ?? "";
-        cells["部平台答复"] = answer ?? "";
+        cells[UploadColumns.State] = state;
+        cells[UploadColumns.Code] = code ?? "";
+        cells[UploadColumns.Answer] = answer ?? "";
         return cells;
     }
 }

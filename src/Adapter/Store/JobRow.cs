@@ -1,7 +1,7 @@
 namespace Adapter.Store;
 
 /// <summary>Work that goes on by itself, over a restart too.</summary>
-sealed record JobRow
+public sealed record JobRow
 {
     public long Id { get; init; }
     /// <summary>One of <see cref="JobType"/>.</summary>
@@ -49,8 +49,10 @@ static class JobType
     public const string Restore = "restore";
     public const string Mend = "mend";
     public const string Export = "export";
+    /// <summary>A file of records, each handed in as any other.</summary>
+    public const string Import = "import";
 
-    public static IReadOnlyList<string> All { get; } = [Replay, Discard, Restore, Mend, Export];
+    public static IReadOnlyList<string> All { get; } = [Replay, Discard, Restore, Mend, Export, Import];
 }
 
 static class JobState

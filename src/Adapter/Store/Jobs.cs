@@ -12,20 +12,34 @@ sealed record JobOutcomes
 }
 
 /// <summary>Jobs and the uploads that each is about, in their order.</summary>
-sealed class Jobs(AdapterSettings settings, TimeProvider time)
+sealed class Jobs(AdapterSettings settings, ImportFiles files, TimeProvider time)
 {
+    /// <summary>Wakes early what goes on with them.</summary>
+    public Signal Wake { get; } = new();
+
+    /// <summary>One has ended; by its number.</summary>
+    public event Action<long>? Ended;
+
     // What lies further back says nothing about how it goes now, and would make each step slower than the one before.
     const long RowsLookedAt = 10_000;
 
     /// <summary>Many uploads at once from the desk are begun by one person and approved by another.</summary>
     public bool NeedsSecond(Actor by, long count) => by.Door == Actor.Desk && settings.Desk.BulkLimit > 0 && count > settings.Desk.BulkLimit;
 
-    public JobRow Begin(Session session, JobRow job, IReadOnlyList<long> uploads)
+    /// <summary>One that is about no uploads yet.</summary>
+    public JobRow Begin(Session session, JobRow job)
     {
-        job = job with { Total = uploads.Count, Canary = Math.Min(job.Canary, uploads.Count), CreatedAt = Stamp.Of(time.GetUtcNow()) };
+        job = job with { CreatedAt = Stamp.Of(time.GetUtcNow()) };
         job = job with { Id = session.One<long>(Sql.Insert, job) };
         session.Execute(Sql.InsertPace, job);
         if (job.Wanted is not null) session.Execute(Sql.InsertOrder, job);
+        session.AfterCommit(Wake.Set);
+        return job;
+    }
+
+    public JobRow Begin(Session session, JobRow job, IReadOnlyList<long> uploads)
+    {
+        job = Begin(session, job with { Total = uploads.Count, Canary = Math.Min(job.Canary, uploads.Count) });
         for (var place = 0; place < uploads.Count; place++)
             session.Execute(Sql.InsertRow, new { job.Id, place = place + 1L, upload = uploads[place] });
         return job;
@@ -35,7 +49,7 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
 
     public IReadOnlyList<JobRow> Running(Session session) => session.All<JobRow>(Sql.Running);
 
-    /// <summary>Newest first, older than one; those alone all of whose uploads lie in these regions, null = everywhere.</summary>
+    /// <summary>Newest first, older than one; those alone all of whose uploads lie in these regions, and imports that are for just these; null = everywhere.</summary>
     public IReadOnlyList<JobRow> List(Session session, IReadOnlyList<string>? regions, long before, int limit) =>
         session.All<JobRow>(Sql.List, new { regions = RegionCodes.Listed(regions), before, limit });
 
@@ -81,11 +95,23 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
     /// <summary>How many uploads a person's jobs of a type were about since an instant; those that were stopped do not count.</summary>
     public long Ordered(Session session, string account, string type, string since) => session.One<long>(Sql.Ordered, new { account, type, since });
 
-    public void End(Session session, long id, string state, string? message) =>
+    /// <summary>What was handed in for it goes.</summary>
+    public void End(Session session, long id, string state, string? message)
+    {
         session.Execute(Sql.End, new { id, state, message, at = Stamp.Of(time.GetUtcNow()) });
+        var place = session.One<string>(Sql.PlaceOf, new { id });
+        session.AfterCommit(() =>
+        {
+            if (place is not null) files.RemoveSource(place);
+            Ended?.Invoke(id);
+        });
+    }
 
     /// <summary>False when it is so already, or has ended.</summary>
     public bool Pause(Session session, long id, bool paused) => session.Execute(Sql.Pause, new { id, paused = paused ? 1L : 0L }) > 0;
+
+    /// <summary>From now on it waits until another person has approved it.</summary>
+    public void NeedSecond(Session session, long id) => session.Execute(Sql.NeedSecond, new { id });
 
     /// <summary>False when that is done, or not needed, or it has ended.</summary>
     public bool Approve(Session session, long id, string by) => session.Execute(Sql.Approve, new { id, by, at = Stamp.Of(time.GetUtcNow()) }) > 0;
@@ -111,12 +137,14 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
             """;
         public const string Refusals = "select code, number from job_refusal where job_id = @id order by code";
         public const string Pause = $"update job_pace set paused = @paused where job_id = @id and paused <> @paused and {IsRunning}";
+        public const string NeedSecond = "update job_pace set needs_second = 1 where job_id = @id and approved_by is null";
         public const string Approve = $"""
             update job_pace set approved_by = @by, approved_at = @at where job_id = @id and needs_second = 1 and approved_by is null and {IsRunning}
             """;
         public const string List = $"""
-            select {Job} where j.id < @before and (@regions is null or not exists (
-              select 1 from job_row r join upload u on u.id = r.upload_id where r.job_id = j.id and @regions not like '%,' || u.AAB301 || ',%'))
+            select {Job} where j.id < @before and (@regions is null or (not exists (
+              select 1 from job_row r join upload u on u.id = r.upload_id where r.job_id = j.id and @regions not like '%,' || u.AAB301 || ',%')
+              and not exists (select 1 from job_import i where i.job_id = j.id and (i.regions is null or i.regions <> @regions))))
             order by j.id desc limit @limit
             """;
         public const string Regions = "select distinct u.AAB301 from job_row j join upload u on u.id = j.upload_id where j.job_id = @id";
@@ -150,6 +178,7 @@ sealed class Jobs(AdapterSettings settings, TimeProvider time)
             select u.* from job_row j join upload u on u.id = j.upload_id
             where j.job_id = @Id and j.place <= @Canary and u.state in ('failed', 'discarded') order by j.place limit 1
             """;
+        public const string PlaceOf = "select place from job_import where job_id = @id";
         public const string Release = "update job set released = @released where id = @id and state = 'running'";
         public const string End = """
             update job set state = @state, message = coalesce(@message, message), ended_at = @at where id = @id and state = 'running'

@@ -49,4 +49,11 @@ static class Origin
     public const string Baseline = "baseline";
     /// <summary>Known by a receipt alone, after the store was lost; its content is not held.</summary>
     public const string Receipt = "receipt";
+    const string Import = "import/";
+
+    /// <summary>One of the rows of a file that a job took in.</summary>
+    public static string OfImport(long job) => $"{Import}{job}";
+
+    /// <summary>The job; null when it came otherwise.</summary>
+    public static long? ImportOf(string origin) => origin.StartsWith(Import, StringComparison.Ordinal) ? long.Parse(origin[Import.Length..], System.Globalization.CultureInfo.InvariantCulture) : null;
 }

@@ -5,6 +5,9 @@ public sealed record UploadRow
 {
     public const string NoDeadline = "9999-12-31";
 
+    /// <summary>Sorts after all that is live; no day, and shown to nobody.</summary>
+    public const string Backfill = "9999-12-32";
+
     /// <summary>Order of creation.</summary>
     public long Id { get; init; }
     public required string Kind { get; init; }
@@ -37,8 +40,9 @@ public sealed record UploadRow
     public string? Code { get; init; }
     public string? Message { get; init; }
     public string? Field { get; init; }
-    /// <summary>China day, yyyy-MM-dd; what is nearest is sent first. <see cref="NoDeadline"/> = none.</summary>
+    /// <summary>China day, yyyy-MM-dd; what is nearest is sent first. <see cref="NoDeadline"/> = none, <see cref="Backfill"/> = none, and last.</summary>
     public string Deadline { get; init; } = NoDeadline;
+    public bool HasDeadline => Deadline is not (NoDeadline or Backfill);
     /// <summary>Hex SM3 of the content (ContentSm3).</summary>
     public required string Digest { get; init; }
     /// <summary>UTF-8 JSON of all fields of the kind.</summary>

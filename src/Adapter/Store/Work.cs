@@ -6,6 +6,9 @@ abstract class Work
     /// <summary>Waits as long as it takes.</summary>
     public bool IsPatient { get; init; }
 
+    /// <summary>Lets what else has come go first, and is committed alone.</summary>
+    public bool Yields { get; init; }
+
     /// <summary>When it was asked for, as TimeProvider counts.</summary>
     public long AskedAt { get; init; }
 

@@ -12,6 +12,7 @@ namespace Adapter.Store;
 sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvider time) : IAsyncDisposable
 {
     const int MostInOneCommit = 200;
+    const int MostPassedOver = 20;
 
     /// <summary>So long work waits for a database that another process holds; then it is given up and never done.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
@@ -28,6 +29,7 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
     DbConnection? connection;
     DbConnection? statements;
     bool isCommitting;
+    int passedOver;
     long commits;
 
     public bool IsWritable => state.IsWritable;
@@ -38,12 +40,13 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
     /// For what has happened already and cannot be asked for again: it is never given up while the process lives, and may
     /// use the reserve. It must bear being done twice, as a connection may be lost in the midst of a commit.
     /// </param>
+    /// <param name="yields">For long work that goes on in parts: what else has come goes first, and waits for one part at most.</param>
     /// <exception cref="StoreTrouble">By the task: the database would not.</exception>
-    public Task<T> Write<T>(Func<Session, T> work, bool patient = false)
+    public Task<T> Write<T>(Func<Session, T> work, bool patient = false, bool yields = false)
     {
         var trouble = state.Now.Trouble;
         if (trouble == Trouble.Broken || (trouble != Trouble.None && !patient)) return Task.FromException<T>(new StoreTrouble(trouble));
-        var asked = new Work<T>(work) { IsPatient = patient, AskedAt = time.GetTimestamp() };
+        var asked = new Work<T>(work) { IsPatient = patient, Yields = yields, AskedAt = time.GetTimestamp() };
         if (!queue.Writer.TryWrite(asked))
             return state.IsWritable ? throw new ObjectDisposedException(nameof(Writer)) : Task.FromException<T>(new StoreTrouble(state.Now.Trouble));
         lock (gate) loop ??= Run();
@@ -93,7 +96,15 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
         Collect();
         if (state.Now.Trouble == Trouble.Broken) return false;
         if (!state.IsWritable) return Resume();
-        return waiting.Count == 0 || Attempt(waiting[..Math.Min(waiting.Count, MostInOneCommit)]);
+        return waiting.Count == 0 || Attempt(Next());
+    }
+
+    List<Work> Next()
+    {
+        var yielding = waiting.Find(work => work.Yields);
+        var isItsTurn = yielding is not null && (passedOver >= MostPassedOver || waiting.TrueForAll(work => work.Yields));
+        passedOver = yielding is null || isItsTurn ? 0 : passedOver + 1;
+        return isItsTurn ? [yielding!] : [.. waiting.Where(work => !work.Yields).Take(MostInOneCommit)];
     }
 
     /// <summary>Piece by piece, as some of it may fit; then whether there is room for more.</summary>

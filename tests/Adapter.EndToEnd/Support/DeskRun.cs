@@ -44,7 +44,7 @@ public class DeskRun : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

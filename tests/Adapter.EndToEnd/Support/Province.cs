@@ -34,6 +34,9 @@ sealed class Province : IAsyncDisposable
     public Task<(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)> Verb(params IEnumerable<string> arguments) =>
         AdapterProcess.Verb([.. arguments, .. settings]);
 
+    /// <summary>A verb that is under way.</summary>
+    public Child Begin(params IEnumerable<string> arguments) => Child.Dotnet(Built.Adapter, [.. arguments, .. settings]);
+
     public async Task Start() => Adapter = await AdapterProcess.Start(settings, Key);
 
     /// <summary>SIGTERM; the exit code.</summary>

@@ -4,6 +4,7 @@ using Adapter.Store;
 using Adapter.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace Adapter.Tests.Api;
@@ -35,11 +36,18 @@ public sealed class AccessTests(AppFixture fixture) : IClassFixture<AppFixture>
             var path = System.Text.RegularExpressions.Regex.Replace(call.RoutePattern.RawText!, "{[^}]*}", "1");
             using var others = await fixture.ClientWith([.. ApiSecret.Scopes.Except(call.Metadata.GetMetadata<ScopeNeeded>()!.AnyOf)]);
 
-            var without = await anonymous.Send(method, path, method == HttpMethod.Post ? "{}" : null);
-            var with = await others.Send(method, path, method == HttpMethod.Post ? "{}" : null);
+            var isForm = call.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data") == true;
+            var without = await Try(anonymous);
+            var with = await Try(others);
 
             Assert.Equal((HttpStatusCode.Unauthorized, "key.missing"), (without.Status, without.Code));
             Assert.Equal((HttpStatusCode.Forbidden, "scope.missing"), (with.Status, with.Code));
+
+            async Task<Answer> Try(HttpClient client)
+            {
+                using var form = new MultipartFormDataContent { { new StringContent("{}"), "file", "a.json" } };
+                return await (isForm ? client.Hand(path, form) : client.Send(method, path, method == HttpMethod.Post ? "{}" : null));
+            }
         }
     }
 

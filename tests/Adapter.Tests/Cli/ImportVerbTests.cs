@@ -78,7 +78,6 @@ public sealed class ImportVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("import audit-result 没有.csv", "--baseline")]
     [InlineData("import --baseline audit-result 没有.csv", "找不到文件")]
     [InlineData("import --baseline results 没有.csv", "application、audit-result、deregistration")]
     [InlineData("import --baseline audit-result 没有.csv --decided", "--decided")]

@@ -43,6 +43,24 @@ public abstract class WriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Long_work_lets_what_has_come_go_first()
+    {
+        Task<long> yielding;
+        Task<long>[] live;
+        using (Hold())
+        {
+            var first = Store.Writer.Write(Batches.NextSequence);
+            await Store.Pass(TimeSpan.FromSeconds(1));
+            yielding = Store.Writer.Write(Batches.NextSequence, yields: true);
+            live = [first, .. Enumerable.Range(1, 449).Select(_ => Store.Writer.Write(Batches.NextSequence))];
+            await Store.Pass(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(Enumerable.Range(1, 450).Select(number => (long)number), await Store.Ends(Task.WhenAll(live), TimeSpan.FromSeconds(4)));
+        Assert.Equal(451, await Store.Ends(yielding, TimeSpan.FromSeconds(4)));
+    }
+
+    [Fact]
     public async Task What_has_waited_too_long_is_given_up_and_never_done()
     {
         var asked = Store.Time.GetUtcNow();

@@ -19,6 +19,14 @@ static class Json
     {
         using var request = new HttpRequestMessage(method, path);
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        return await Answered(client, request);
+    }
+
+    public static Task<Answer> Hand(this HttpClient client, string path, MultipartFormDataContent form) =>
+        Answered(client, new(HttpMethod.Post, path) { Content = form });
+
+    static async Task<Answer> Answered(HttpClient client, HttpRequestMessage request)
+    {
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new(response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null, text);

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using Adapter.Api;
+using Adapter.Contracts;
+using Adapter.Files;
+using Adapter.Hosting;
+using Adapter.Review;
+using Adapter.Settings;
+using Adapter.Store;
+using Spectre.Console;
+
+namespace Adapter.Cli;
+
+/// <summary>What is to be imported, as the command line says.</summary>
+sealed record ImportAsked(Kind Kind, string File, FieldMap Map, bool IsTrial, string? Report);
+
+/// <summary>A file that is imported from the command line: its job is this process's, and the desk and the local API show it.</summary>
+sealed class ImportRun(ServiceProvider store, ImportAsked asked)
+{
+    // A daemon beside us looks for the database so often while we hold it.
+    static readonly TimeSpan ForOthers = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
+
+    readonly JobRuns runs = store.GetRequiredService<JobRuns>();
+    readonly Jobs jobs = store.GetRequiredService<Jobs>();
+    readonly ImportBook book = store.GetRequiredService<ImportBook>();
+    readonly ImportFiles files = store.GetRequiredService<ImportFiles>();
+
+    public async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    {
+        var survey = await parsed.WithBars(bars =>
+        {
+            bars?.AddTask("读取文件").IsIndeterminate();
+            return Task.Run(() => ImportSurvey.Of(asked.Kind, asked.File, asked.Map, stop), stop);
+        });
+        var job = await Begin(survey);
+        var place = store.Read(session => book.Find(session, job.Id))!.Place;
+        using (Hold(place))
+        {
+            store.GetRequiredService<ImportReadings>().Has(job.Id, asked.File);
+            job = await parsed.WithBars(bars => GoOn(job, new(bars?.AddTask(asked.IsTrial ? "试算" : "导入", maxValue: Math.Max(1, survey.Rows))), stop));
+            var reported = job.State == JobState.Running ? null : Report(place);
+            Tell(parsed, job, survey, reported);
+        }
+        if (job.State == JobState.Running) return ExitCode.NotDone;
+        files.Remove(place);
+        return job.State == JobState.Stopped ? ExitCode.NotDone : store.Read(session => book.Find(session, job.Id))!.Refused > 0 ? ExitCode.FoundWrong : ExitCode.Done;
+    }
+
+    /// <summary>The job that this command has begun before and not ended, or a new one.</summary>
+    async Task<JobRow> Begin(ImportSurvey survey)
+    {
+        var by = Actor.AtTerminal();
+        if (store.Read(session => book.Unfinished(session, asked.Kind.Name, survey.Digest, asked.Map.Text, asked.IsTrial)) is { } held)
+        {
+            await store.GetRequiredService<JobControl>().Resume(by, held.JobId, "再次执行导入命令");
+            return store.Read(session => jobs.Find(session, held.JobId))!;
+        }
+        return await store.GetRequiredService<Imports>().Begin(by, new()
+        {
+            Kind = asked.Kind,
+            Survey = survey,
+            Map = asked.Map,
+            Ending = Path.GetExtension(asked.File),
+            Place = files.NewPlace(),
+            Stage = asked.IsTrial ? ImportStage.Check : ImportStage.Take,
+            IsTrial = asked.IsTrial,
+        });
+    }
+
+    FileStream Hold(string place)
+    {
+        try
+        {
+            return new(files.Lock(place), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new NotDoneException("同一个文件正由另一个命令导入，请等它结束");
+        }
+    }
+
+    async Task<JobRow> GoOn(JobRow job, ImportBar bar, CancellationToken stop)
+    {
+        var settings = store.GetRequiredService<AdapterSettings>();
+        while (job.State == JobState.Running)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                await store.GetRequiredService<JobControl>().Pause(Actor.AtTerminal(), job.Id, "命令被中止");
+                return job;
+            }
+            (var moved, job) = await runs.Step(job.Id);
+            bar.Show(job, () => store.Read(session => (book.Find(session, job.Id)!, book.States(session, book.Find(session, job.Id)!))));
+            if (!moved) await Pause(Look);
+            else if (await Daemon.IsRunning(settings, CancellationToken.None)) await Pause(ForOthers);
+        }
+        return job;
+    }
+
+    // By the signal of what is read, or after so long.
+    Task Pause(TimeSpan atMost) => atMost == Look ? jobs.Wake.Wait(atMost, TimeProvider.System, CancellationToken.None) : Task.Delay(atMost);
+
+    /// <summary>Where the report was written; null when none was asked for, or nothing stands in it.</summary>
+    string? Report(string place)
+    {
+        if (asked.Report is not { } target || !File.Exists(files.Report(place))) return null;
+        using var stream = PrivateFile.Open(target, FileMode.CreateNew);
+        if (Path.GetExtension(target) == ".xlsx") ReportWorkbook.Write(stream, files.Report(place));
+        else
+        {
+            using var report = File.OpenRead(files.Report(place));
+            report.CopyTo(stream);
+        }
+        return target;
+    }
+
+    void Tell(ParseResult parsed, JobRow job, ImportSurvey survey, string? report)
+    {
+        var view = store.Read(session => JobView.Of(session, job, jobs, book));
+        if (parsed.IsJson())
+        {
+            parsed.WriteJson(view);
+            return;
+        }
+        var (output, import) = (parsed.Output(), store.Read(session => book.Find(session, job.Id))!);
+        foreach (var (code, values) in survey.Tally.Translated)
+            output.WriteLine($"对照 {asked.Kind.Find(code)?.Name} {code}：{string.Join("，", values.Select(value => $"{Visible.Of(value.Key)} {value.Value} 条"))}");
+        foreach (var (code, values) in survey.Tally.Untranslated)
+            output.WriteLine($"没有对照 {asked.Kind.Find(code)?.Name} {code}：{string.Join("，", values.Select(value => $"{Visible.Of(value.Key)} {value.Value} 条"))}");
+        output.WriteLine(job.State switch
+        {
+            JobState.Running => $"已暂停（任务 {job.Id}）：{ImportWords.Of(import)}；再次执行同一命令即接着导入",
+            JobState.Stopped => $"已停下（任务 {job.Id}）：{job.Message}。此前{ImportWords.Of(import)}",
+            _ => $"{asked.Kind.Title}共 {job.Total} 条。{ImportWords.Of(import)}",
+        });
+        if (report is not null) output.WriteLine($"没有接收的记录及更正办法见 {Visible.Of(report)}{Cut(report, import)}；更正后可直接导入该文件");
+        else if (import.Refused > 0 && job.State != JobState.Running && asked.Report is null) output.WriteLine("用 --report 文件.csv 得到没有接收的记录及更正办法");
+    }
+
+    static string Cut(string report, ImportRow import) => Path.GetExtension(report) == ".xlsx" && import.Refused > ReportWorkbook.MostRows
+        ? $"（一个工作表只容前 {ReportWorkbook.MostRows} 条，全部的请用 .csv）" : "";
+}

@@ -1,0 +1,12 @@
+namespace Adapter.Files;
+
+/// <summary>A file that its user alone may read: personal data stands in it.</summary>
+static class PrivateFile
+{
+    public static FileStream Open(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(path, options);
+    }
+}

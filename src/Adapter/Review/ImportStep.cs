@@ -1,0 +1,88 @@
+using Adapter.Contracts;
+using Adapter.Files;
+using Adapter.Hosting;
+using Adapter.Store;
+
+namespace Adapter.Review;
+
+/// <summary>A file of records as a job: each is handed in as any other, many in one transaction, and sent after all that is live.</summary>
+sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions submissions, ImportShelf shelf) : IJobStep
+{
+    public string Type => JobType.Import;
+
+    public bool Step(Session session, JobRow job)
+    {
+        if (imports.Find(session, job.Id) is not { } import || import.Stage == ImportStage.Ready) return false;
+        if (shelf.Readings.Next(import, job.Released) is not { } chunk) return false;
+        if (chunk.Fault != "")
+        {
+            jobs.End(session, job.Id, JobState.Stopped, chunk.Fault);
+            return true;
+        }
+        Take(session, job, import, chunk);
+        return true;
+    }
+
+    void Take(Session session, JobRow job, ImportRow import, ImportChunk chunk)
+    {
+        var isTrial = import.Stage == ImportStage.Check;
+        var seen = chunk.Records.Select(record => (Record: record, Receipt: Take(session, import, record, isTrial))).ToList();
+        import = Counted(import, [.. seen.Select(one => one.Receipt)]);
+        import = import with
+        {
+            Report = FaultReport.Append(shelf.Files.Report(import.Place), import.Report,
+                [.. seen.Where(one => IsRefused(one.Receipt)).Select(one => (one.Record.Row, Told(one.Receipt)))]),
+        };
+        if (!isTrial && seen.Count > 0) Note(session, job, import, seen);
+        jobs.Release(session, job.Id, chunk.Until);
+        if (chunk.IsLast && isTrial && import.EndsAfterCheck == 0) import = import with { Stage = ImportStage.Ready };
+        imports.Keep(session, import);
+        if (chunk.IsLast && import.Stage != ImportStage.Ready) jobs.End(session, job.Id, JobState.Done, ImportWords.Of(import));
+    }
+
+    Receipt Take(Session session, ImportRow import, ImportRecord record, bool isTrial) =>
+        import.Regions is { } regions && !regions.Contains($",{record.Message["AAB301"]},", StringComparison.Ordinal)
+            ? Receipt.No(Verdict.Faulty, "right.missing", ImportWords.Elsewhere(record.Message))
+            : submissions.Take(session, new()
+            {
+                Message = record.Message,
+                Checked = record.Checked,
+                Confirmed = record.Row.Confirmed,
+                Origin = import.Origin,
+                Turn = UploadRow.Backfill,
+            }, isTrial);
+
+    static bool IsRefused(Receipt receipt) => receipt.Verdict is not (Verdict.Taken or Verdict.Known);
+
+    static IReadOnlyList<Finding> Told(Receipt receipt) => receipt.Verdict == Verdict.Conflict ? receipt.Findings : [.. receipt.Findings.Where(ImportWords.Stands)];
+
+    static ImportRow Counted(ImportRow import, IReadOnlyList<Receipt> receipts)
+    {
+        var made = receipts.Where(receipt => receipt.Verdict == Verdict.Taken).Select(receipt => receipt.Upload).OfType<long>().ToList();
+        return import with
+        {
+            Taken = import.Taken + receipts.Count(receipt => receipt.Verdict == Verdict.Taken),
+            Known = import.Known + receipts.Count(receipt => receipt.Verdict == Verdict.Known),
+            Conflicts = import.Conflicts + receipts.Count(receipt => receipt.Verdict == Verdict.Conflict),
+            Faulty = import.Faulty + receipts.Count(receipt => IsRefused(receipt) && receipt.Verdict != Verdict.Conflict),
+            FirstUpload = import.FirstUpload ?? (made.Count > 0 ? made[0] : null),
+            LastUpload = made.Count > 0 ? made[^1] : import.LastUpload,
+        };
+    }
+
+    // One entry for all of them: whose they are is found by the persons that it is about.
+    void Note(Session session, JobRow job, ImportRow import, IReadOnlyList<(ImportRecord Record, Receipt Receipt)> seen)
+    {
+        var verdicts = seen.CountBy(one => one.Receipt.Verdict).ToDictionary();
+        var persons = seen.Where(one => one.Receipt.Verdict == Verdict.Taken).Select(one => books.Persons.HashOf(one.Record.Message)).OfType<string>();
+        books.Audit.Add(session, new(job.BegunBy, import.Door), new()
+        {
+            Action = ImportWords.Act,
+            Object = $"job/{job.Id}",
+            Detail = $"{import.Kind} {import.Digest[..16]} {ImportWords.Counts(verdicts)}",
+        }, persons);
+    }
+}
+
+/// <summary>Where files that are imported lie, and those that are being read.</summary>
+sealed record ImportShelf(ImportFiles Files, ImportReadings Readings);
