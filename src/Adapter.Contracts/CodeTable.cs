@@ -40,12 +40,9 @@ public sealed record CodeTable
     internal CodeIndex<Breaches> Index => index ??= new(Rows.Keys.Select(code => KeyValuePair.Create(code, DoubtsOf(code))));
 
     /// <summary>Not listed perhaps, but of the form that codes of this open table have.</summary>
-    internal bool HasFormOf(ReadOnlySpan<byte> utf8)
-    {
-        if (Closed || Form is null) return false;
-        var code = Encoding.UTF8.GetString(utf8);
-        return Form.IsMatch(code) && (Prefix == 0 || prefixes.Value.Contains(code[..Prefix]));
-    }
+    public bool HasFormOf(string code) => !Closed && Form is not null && Form.IsMatch(code) && (Prefix == 0 || prefixes.Value.Contains(code[..Prefix]));
+
+    internal bool HasFormOf(ReadOnlySpan<byte> utf8) => !Closed && Form is not null && HasFormOf(Encoding.UTF8.GetString(utf8));
 
     /// <summary>The text of a code, or null when it is not listed.</summary>
     public string? TextOf(string code) => Rows.TryGetValue(code, out var row) ? row["name"] : null;
