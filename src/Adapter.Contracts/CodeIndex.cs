@@ -32,15 +32,17 @@ sealed class CodeIndex<T> where T : struct
     /// <summary>The value of a code; false when it is not there, as the empty one never is.</summary>
     public bool TryFind(ReadOnlySpan<byte> utf8, out T value)
     {
-        if (utf8.Length > LongestPacked)
-        {
-            value = default;
-            return longer.Count > 0 && longer.TryGetValue(Encoding.UTF8.GetString(utf8), out value);
-        }
+        if (utf8.Length > LongestPacked) return TryFindLonger(utf8, out value);
         var key = Pack(utf8);
-        var slot = slots[Place(key)];
+        ref var slot = ref slots[Place(key)];
         value = slot.Value;
         return slot.Key == key && key != 0;
+    }
+
+    bool TryFindLonger(ReadOnlySpan<byte> utf8, out T value)
+    {
+        value = default;
+        return longer.Count > 0 && longer.TryGetValue(Encoding.UTF8.GetString(utf8), out value);
     }
 
     /// <summary>The slot of a key, or the free one where it would stand.</summary>

@@ -37,7 +37,7 @@ public sealed record CodeTable
         Rows.TryGetValue(code, out var row) && row.TryGetValue(column, out var value) && value == text;
 
     /// <summary>The listed codes, each with what is to be said of it all the same.</summary>
-    internal CodeIndex<Breaches> Index => index ??= new(Rows.Keys.Select(code => KeyValuePair.Create(code, DoubtsOf(code))));
+    internal CodeIndex<Breaches> Index => index ?? ReadIndex();
 
     /// <summary>Not listed perhaps, but of the form that codes of this open table have.</summary>
     internal bool HasFormOf(ReadOnlySpan<byte> utf8)
@@ -49,6 +49,8 @@ public sealed record CodeTable
 
     /// <summary>The text of a code, or null when it is not listed.</summary>
     public string? TextOf(string code) => Rows.TryGetValue(code, out var row) ? row["name"] : null;
+
+    CodeIndex<Breaches> ReadIndex() => index = new(Rows.Keys.Select(code => KeyValuePair.Create(code, DoubtsOf(code))));
 
     Breaches DoubtsOf(string code) =>
         // In practice used, but not in the interface.

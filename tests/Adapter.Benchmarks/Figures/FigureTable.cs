@@ -8,7 +8,10 @@ static class FigureTable
     /// <summary>Every figure there is, in the order of the table.</summary>
     static IReadOnlyList<Func<IFigure>> All { get; } =
     [
+        () => new ValidateFluent(),
+        () => new ValidateSchema(),
         () => new ParseSkim(),
+        () => new ValidateJq(),
     ];
 
     /// <param name="names">Those to measure; none = all.</param>
