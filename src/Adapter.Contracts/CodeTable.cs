@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -8,14 +7,14 @@ namespace Adapter.Contracts;
 public sealed record CodeTable
 {
     readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> rows;
-    readonly Lazy<FrozenSet<string>> prefixes;
+    readonly Lazy<HashSet<string>> prefixes;
     CodeIndex<Breaches>? index;
 
     /// <param name="read">Reads the rows when they are first asked for: some tables have thousands, and no start needs them all.</param>
     internal CodeTable(Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> read)
     {
         rows = new(read);
-        prefixes = new(() => Rows.Keys.Where(code => code.Length >= Prefix).Select(code => code[..Prefix]).ToFrozenSet(StringComparer.Ordinal));
+        prefixes = new(() => Rows.Keys.Where(code => code.Length >= Prefix).Select(code => code[..Prefix]).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>File name without ending: AAC004, region, title-level.</summary>

@@ -58,6 +58,7 @@ ref struct PlainReader(ReadOnlySpan<byte> json, Message into)
     }
 
     /// <summary>What stands up to the closing quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool Rest(out Slice text)
     {
         var end = at;

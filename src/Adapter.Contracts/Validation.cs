@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Adapter.Contracts;
 
 /// <summary>Every check of the agreement on one message. Pure and thread-safe; made once for a set of options.</summary>
@@ -10,15 +8,13 @@ public sealed class Validation
 
     readonly Agreement agreement;
     readonly Terms terms;
-    readonly FrozenDictionary<string, FieldSteps[]> steps;
+    readonly Dictionary<string, FieldSteps[]> steps;
 
     public Validation(Agreement agreement, ValidationOptions options)
     {
         this.agreement = agreement;
         terms = new(agreement, options);
-        steps = agreement.Kinds.ToFrozenDictionary(
-            kind => kind.Name,
-            kind => kind.Fields.Select(field => new FieldSteps(agreement, kind, field, terms)).ToArray());
+        steps = agreement.Kinds.ToDictionary(kind => kind.Name, StepsOf);
     }
 
     /// <summary>What is found, by field number, then in the order of rules.csv; unlisted members last.</summary>
@@ -37,6 +33,8 @@ public sealed class Validation
         if (message.Unknown.Count > 0) AddUnlisted(message, ref found);
         return found ?? (IReadOnlyList<Finding>)[];
     }
+
+    FieldSteps[] StepsOf(Kind kind) => [.. kind.Fields.Select(field => new FieldSteps(agreement, kind, field, terms))];
 
     void AddUnlisted(Message message, ref List<Finding>? found)
     {

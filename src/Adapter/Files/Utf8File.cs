@@ -6,7 +6,7 @@ namespace Adapter.Files;
 /// <summary>Whether a whole file is UTF-8, looked at in pieces by all cores: the answer is needed before its first record is.</summary>
 static class Utf8File
 {
-    const int Piece = 1 << 20;
+    const int Piece = 1 << 18;
     const int LongestCharacter = 4;
 
     public static bool Is(FileStream file)
