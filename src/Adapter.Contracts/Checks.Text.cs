@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Adapter.Contracts;
 
@@ -13,12 +14,13 @@ static partial class Checks
     static Breaches Text(ref Case at)
     {
         var value = at.Value;
-        var most = at.Steps.Length;
-        // A character has at most four bytes, and no more than twice as many in GB18030 as in UTF-8.
-        if (value.Length <= most / 2 && !value.ContainsAnyExcept(Plain)) return Breaches.None;
+        if (!value.ContainsAnyExcept(Plain) && IsShort(value, at.Steps.Length)) return Breaches.None;
         var scan = TextScan.Of(value);
         return (scan.IsSuspect ? Characters(value) : Breaches.None) | Length(ref at, scan);
     }
+
+    // A character has at most four bytes, and no more than twice as many in GB18030 as in UTF-8.
+    static bool IsShort(ReadOnlySpan<byte> utf8, int most) => utf8.Length <= most / 2 || (utf8.Length <= most && Ascii.IsValid(utf8));
 
     static Breaches Characters(ReadOnlySpan<byte> utf8)
     {

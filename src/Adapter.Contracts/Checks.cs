@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Adapter.Contracts;
 
 /// <summary>The functions behind the rules of <c>rules.csv</c>: a rule is a part of a look here and its row there.</summary>
@@ -44,7 +42,7 @@ static partial class Checks
         _ => at.IsPlain && at.Value.Length <= at.Steps.Length ? Breaches.None : Text(ref at),
     };
 
-    public static FrozenDictionary<string, Breaches> ByRule { get; } = Enum.GetValues<Breaches>().Where(rule => rule != Breaches.None).ToFrozenDictionary(NameOf);
+    public static IReadOnlyDictionary<string, Breaches> ByRule { get; } = Enum.GetValues<Breaches>().Where(rule => rule != Breaches.None).ToDictionary(NameOf);
 
     /// <summary>The rules that the columns of a field imply, beside those that its column <c>checks</c> names.</summary>
     public static IEnumerable<string> ImpliedBy(Field field)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Adapter.Contracts;
@@ -9,7 +10,9 @@ public static class CitizenId
     const int Short = 15;
     const int Long = 18;
 
-    static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    // Of the first sixteen digits; the seventeenth has 2.
+    static Vector128<ushort> FirstWeights => Vector128.Create((ushort)7, 9, 10, 5, 8, 4, 2, 1);
+    static Vector128<ushort> NextWeights => Vector128.Create((ushort)6, 3, 7, 9, 10, 5, 8, 4);
     static ReadOnlySpan<byte> CheckCharacters => "10X98765432"u8;
 
     /// <summary>First character no letter, 15 ASCII digits, or 17 and the right check character (x counts as X).</summary>
@@ -18,8 +21,8 @@ public static class CitizenId
     /// <summary>The check character that belongs to 17 ASCII digits: 0-9 or X.</summary>
     public static char CheckCharacter(ReadOnlySpan<byte> digits)
     {
-        var sum = 0;
-        for (var i = 0; i < Weights.Length; i++) sum += (digits[i] - '0') * Weights[i];
+        var (first, next) = Vector128.Widen(Vector128.Create(digits) - Vector128.Create((byte)'0'));
+        var sum = Vector128.Sum((first * FirstWeights) + (next * NextWeights)) + ((digits[16] - '0') * 2);
         return (char)CheckCharacters[sum % 11];
     }
 
@@ -49,11 +52,14 @@ public static class CitizenId
     internal static Breaches Breaches(ReadOnlySpan<byte> number)
     {
         if (number.IsEmpty) return Contracts.Breaches.IdLength;
-        var length = number.Length is Short or Long && Ascii.IsValid(number) ? number.Length : CodePoints.Count(number);
-        if (length is not Short and not Long) return char.IsAsciiLetter((char)number[0]) ? Contracts.Breaches.None : Contracts.Breaches.IdLength;
-        if (!Digits.All(length == Short ? number : number[..(Long - 1)])) return Contracts.Breaches.IdDigits;
-        if (length == Short || (number.Length == Long && Large(number[Long - 1]) == CheckCharacter(number))) return Contracts.Breaches.None;
-        return Contracts.Breaches.IdChecksum;
+        if (number.Length == Long && Digits.All(number[..(Long - 1)])) return Large(number[Long - 1]) == CheckCharacter(number) ? Contracts.Breaches.None : Contracts.Breaches.IdChecksum;
+        return CodePoints.Count(number) switch
+        {
+            Short => Digits.All(number) ? Contracts.Breaches.None : Contracts.Breaches.IdDigits,
+            // The last of eighteen characters is none of ASCII.
+            Long => Digits.All(number[..(Long - 1)]) ? Contracts.Breaches.IdChecksum : Contracts.Breaches.IdDigits,
+            _ => char.IsAsciiLetter((char)number[0]) ? Contracts.Breaches.None : Contracts.Breaches.IdLength,
+        };
     }
 
     static bool Lengthen(ReadOnlySpan<byte> fifteen, Span<byte> eighteen)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Frozen;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -13,7 +12,7 @@ sealed class CodeIndex<T> where T : struct
 
     readonly (ulong Key, T Value)[] slots;
     readonly int shift;
-    readonly FrozenDictionary<string, T> longer;
+    readonly Dictionary<string, T> longer;
 
     public CodeIndex(IEnumerable<KeyValuePair<string, T>> codes)
     {
@@ -23,24 +22,27 @@ sealed class CodeIndex<T> where T : struct
         (slots, shift) = (new (ulong, T)[1 << bits], 64 - bits);
         foreach (var (code, value) in all[true]) slots[Place(Pack(Encoding.UTF8.GetBytes(code)))] = (Pack(Encoding.UTF8.GetBytes(code)), value);
         IsPlain = all.SelectMany(group => group).All(code => code.Key.All(c => c is >= ' ' and <= '~'));
-        longer = all[false].ToFrozenDictionary(StringComparer.Ordinal);
+        longer = new(all[false], StringComparer.Ordinal);
     }
 
     /// <summary>All codes are printable ASCII.</summary>
     public bool IsPlain { get; }
 
     /// <summary>The value of a code; false when it is not there, as the empty one never is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind(ReadOnlySpan<byte> utf8, out T value)
     {
-        if (utf8.Length > LongestPacked)
-        {
-            value = default;
-            return longer.Count > 0 && longer.TryGetValue(Encoding.UTF8.GetString(utf8), out value);
-        }
+        if (utf8.Length > LongestPacked) return TryFindLonger(utf8, out value);
         var key = Pack(utf8);
-        var slot = slots[Place(key)];
+        ref var slot = ref slots[Place(key)];
         value = slot.Value;
         return slot.Key == key && key != 0;
+    }
+
+    bool TryFindLonger(ReadOnlySpan<byte> utf8, out T value)
+    {
+        value = default;
+        return longer.Count > 0 && longer.TryGetValue(Encoding.UTF8.GetString(utf8), out value);
     }
 
     /// <summary>The slot of a key, or the free one where it would stand.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -8,14 +7,14 @@ namespace Adapter.Contracts;
 public sealed record CodeTable
 {
     readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> rows;
-    readonly Lazy<FrozenSet<string>> prefixes;
+    readonly Lazy<HashSet<string>> prefixes;
     CodeIndex<Breaches>? index;
 
     /// <param name="read">Reads the rows when they are first asked for: some tables have thousands, and no start needs them all.</param>
     internal CodeTable(Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> read)
     {
         rows = new(read);
-        prefixes = new(() => Rows.Keys.Where(code => code.Length >= Prefix).Select(code => code[..Prefix]).ToFrozenSet(StringComparer.Ordinal));
+        prefixes = new(() => Rows.Keys.Where(code => code.Length >= Prefix).Select(code => code[..Prefix]).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>File name without ending: AAC004, region, title-level.</summary>
@@ -37,7 +36,7 @@ public sealed record CodeTable
         Rows.TryGetValue(code, out var row) && row.TryGetValue(column, out var value) && value == text;
 
     /// <summary>The listed codes, each with what is to be said of it all the same.</summary>
-    internal CodeIndex<Breaches> Index => index ??= new(Rows.Keys.Select(code => KeyValuePair.Create(code, DoubtsOf(code))));
+    internal CodeIndex<Breaches> Index => index ?? ReadIndex();
 
     /// <summary>Not listed perhaps, but of the form that codes of this open table have.</summary>
     public bool HasFormOf(string code) => !Closed && Form is not null && Form.IsMatch(code) && (Prefix == 0 || prefixes.Value.Contains(code[..Prefix]));
@@ -46,6 +45,8 @@ public sealed record CodeTable
 
     /// <summary>The text of a code, or null when it is not listed.</summary>
     public string? TextOf(string code) => Rows.TryGetValue(code, out var row) ? row["name"] : null;
+
+    CodeIndex<Breaches> ReadIndex() => index = new(Rows.Keys.Select(code => KeyValuePair.Create(code, DoubtsOf(code))));
 
     Breaches DoubtsOf(string code) =>
         // In practice used, but not in the interface.

@@ -14,11 +14,11 @@ public sealed record Field
     public required string Code
     {
         get;
-        init => (field, Quoted) = (value, Encoding.UTF8.GetBytes($"\"{value}\""));
+        init => (field, Opening) = (value, Encoding.UTF8.GetBytes($"\"{value}\":\""));
     }
 
-    /// <summary>The code as a name in JSON.</summary>
-    internal byte[] Quoted { get; private init; } = [];
+    /// <summary>How a member with a text begins in JSON: <c>"AAC002":"</c>.</summary>
+    internal byte[] Opening { get; private init; } = [];
     /// <summary>指标名称: 社会保障号码.</summary>
     public required string Name { get; init; }
     public required bool Required { get; init; }

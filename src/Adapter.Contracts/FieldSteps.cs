@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Adapter.Contracts;
 
@@ -9,11 +10,14 @@ sealed class FieldSteps
     readonly Subject[] given;
     readonly Subject[] empty;
     readonly Breaches onEmpty;
+    readonly CodeTable? codes;
+    readonly int index;
     readonly Finding malformed;
 
-    public FieldSteps(Agreement agreement, Kind kind, Field field)
+    public FieldSteps(Agreement agreement, Kind kind, Field field, Terms terms)
     {
         Field = field;
+        index = field.Index;
         Length = field.Length ?? int.MaxValue;
         IsText = field.IsText;
         Tables = [.. field.Tables];
@@ -29,6 +33,8 @@ sealed class FieldSteps
             Others[BitOperations.TrailingZeroCount((ulong)step.Rule)] = step.Others;
         }
         given = LooksFor(Asked);
+        var asksForRegions = (Asked & Breaches.RegionOffline) != 0 && terms.KnowsRegions;
+        codes = given is [Subject.Code, Subject.Text] && !asksForRegions ? field.Tables[0] : null;
         empty = LooksFor(onEmpty);
     }
 
@@ -41,6 +47,15 @@ sealed class FieldSteps
     public Breaches Asked { get; }
     /// <summary>By the number of a rule: the fields that it reads; null when it is not asked for.</summary>
     public int[]?[] Others { get; } = new int[]?[64];
+
+    /// <summary>Nothing can be found in a field of most records: left empty as it may be, or a listed code of which nothing is to be said.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsClean(Message message)
+    {
+        var value = message.Utf8(index);
+        if (value.IsEmpty) return onEmpty == Breaches.None;
+        return codes is not null && value.Length <= Length && codes.Index.TryFind(value, out var doubts) && doubts == Breaches.None && codes.Index.IsPlain;
+    }
 
     public void Look(ref Case at, Message? original, ref List<Finding>? found)
     {

@@ -130,8 +130,8 @@ public sealed class Message
 
     internal void Clear() => slices.AsSpan().Fill(Slice.Absent);
 
-    /// <summary>The record cannot be read at all.</summary>
-    internal void Spoil()
+    /// <summary>Another record takes its place, one that could not be read at all.</summary>
+    public void Spoil()
     {
         Clear();
         (Unknown, Malformed) = ([], [""]);

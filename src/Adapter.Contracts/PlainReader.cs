@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adapter.Contracts;
@@ -16,10 +17,20 @@ ref struct PlainReader(ReadOnlySpan<byte> json, Message into)
     public bool TryRead()
     {
         if (!Take((byte)'{')) return false;
+        var fields = into.Kind.Order;
         var next = 0;
         do
         {
-            if (Name(next) is not { } field || !Take((byte)':') || into.Has(field.Index) || !Value(out var value)) return false;
+            // Records mostly come in the order of the list, and without white space.
+            var field = next < fields.Length && json[at..].StartsWith(fields[next].Opening) ? fields[next] : null;
+            Slice value;
+            if (field is not null)
+            {
+                at += field.Opening.Length;
+                if (!Rest(out value)) return false;
+            }
+            else if ((field = Name()) is null || !Take((byte)':') || !Value(out value)) return false;
+            if (into.Has(field.Index)) return false;
             into.Put(field.Index, value);
             next = field.Index + 1;
         }
@@ -29,19 +40,7 @@ ref struct PlainReader(ReadOnlySpan<byte> json, Message into)
         return at == json.Length;
     }
 
-    // Records mostly come in the order of the list.
-    Field? Name(int expected)
-    {
-        SkipSpace();
-        var fields = into.Kind.Order;
-        if (expected < fields.Length && json[at..].StartsWith(fields[expected].Quoted))
-        {
-            at += fields[expected].Quoted.Length;
-            return fields[expected];
-        }
-        if (!Text(out var name)) return null;
-        return into.Kind.Find(json.Slice(name.Start, name.Length));
-    }
+    Field? Name() => Text(out var name) ? into.Kind.Find(json.Slice(name.Start, name.Length)) : null;
 
     bool Value(out Slice value)
     {
@@ -55,16 +54,23 @@ ref struct PlainReader(ReadOnlySpan<byte> json, Message into)
     bool Text(out Slice text)
     {
         text = default;
-        if (!Take((byte)'"')) return false;
+        return Take((byte)'"') && Rest(out text);
+    }
+
+    /// <summary>What stands up to the closing quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool Rest(out Slice text)
+    {
         var end = at;
-        while (end + Vector128<byte>.Count <= json.Length && Marks(Vector128.Create(json[end..])) is var marks)
+        while (end + Vector128<byte>.Count <= json.Length)
         {
+            var marks = Marks(Vector128.Create(json[end..]));
             end += marks == 0 ? Vector128<byte>.Count : BitOperations.TrailingZeroCount(marks);
             if (marks != 0) break;
         }
         while (end < json.Length && json[end] is >= 0x20 and not (byte)'"' and not (byte)'\\') end++;
-        if (end == json.Length || json[end] != (byte)'"') return false;
         text = new(at, end - at);
+        if (end == json.Length || json[end] != (byte)'"') return false;
         at = end + 1;
         return true;
     }
@@ -74,15 +80,18 @@ ref struct PlainReader(ReadOnlySpan<byte> json, Message into)
         | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
         | Vector128.LessThan(bytes, Vector128.Create((byte)' '))).ExtractMostSignificantBits();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool Take(byte mark)
     {
-        if (at < json.Length && json[at] == mark)
-        {
-            at++;
-            return true;
-        }
+        if ((uint)at >= (uint)json.Length || json[at] != mark) return TakeBehindSpace(mark);
+        at++;
+        return true;
+    }
+
+    bool TakeBehindSpace(byte mark)
+    {
         SkipSpace();
-        if (at == json.Length || json[at] != mark) return false;
+        if (at >= json.Length || json[at] != mark) return false;
         at++;
         return true;
     }

@@ -6,8 +6,9 @@ namespace Adapter.Contracts;
 sealed class Terms(Agreement agreement, ValidationOptions options)
 {
     readonly CodeIndex<bool> regions = new(options.Regions.Distinct().Select(code => KeyValuePair.Create(code, true)));
-    readonly bool knowsRegions = options.Regions.Count > 0;
 
+    /// <summary>The on-line regions are configured.</summary>
+    public bool KnowsRegions { get; } = options.Regions.Count > 0;
     /// <summary>Lengths are GB18030 bytes, not code points.</summary>
     public bool CountsBytes { get; } = options.LengthUnit == "gb18030";
     public CodeTable RegionTable { get; } = agreement.Tables["region"];
@@ -17,5 +18,5 @@ sealed class Terms(Agreement agreement, ValidationOptions options)
     public bool IsOnline(ReadOnlySpan<byte> region) => regions.TryFind(region, out _);
 
     /// <summary>The on-line regions are known, and it is none of them.</summary>
-    public bool IsOffline(ReadOnlySpan<byte> region) => knowsRegions && !IsOnline(region);
+    public bool IsOffline(ReadOnlySpan<byte> region) => KnowsRegions && !IsOnline(region);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adapter.Contracts;
@@ -40,6 +41,7 @@ readonly record struct TextScan(int Characters, int MostBytes, bool IsSuspect)
     }
 
     // By the first byte of a character, and the second where the first alone does not tell.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<byte> Suspect(Vector256<byte> here, Vector256<byte> next) =>
         Vector256.LessThan(here, Of(0x20))
         | Vector256.Equals(here, Of(0x7F))
@@ -52,6 +54,7 @@ readonly record struct TextScan(int Characters, int MostBytes, bool IsSuspect)
 
     static Vector256<byte> Of(byte value) => Vector256.Create(value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<byte> Within(Vector256<byte> bytes, byte first, byte last) => Vector256.LessThanOrEqual(bytes - Of(first), Of((byte)(last - first)));
 
     static int Count(Vector256<byte> matches) => BitOperations.PopCount(matches.ExtractMostSignificantBits());

@@ -1,17 +1,21 @@
-using System.Collections.Frozen;
-
 namespace Adapter.Contracts;
 
 /// <summary>Every check of the agreement on one message. Pure and thread-safe; made once for a set of options.</summary>
-public sealed class Validation(Agreement agreement, ValidationOptions options)
+public sealed class Validation
 {
     /// <summary>A control member of an upload row, which no field list has.</summary>
     const string Control = "OperFlag";
 
-    readonly Terms terms = new(agreement, options);
-    readonly FrozenDictionary<string, FieldSteps[]> steps = agreement.Kinds.ToFrozenDictionary(
-        kind => kind.Name,
-        kind => kind.Fields.Select(field => new FieldSteps(agreement, kind, field)).ToArray());
+    readonly Agreement agreement;
+    readonly Terms terms;
+    readonly Dictionary<string, FieldSteps[]> steps;
+
+    public Validation(Agreement agreement, ValidationOptions options)
+    {
+        this.agreement = agreement;
+        terms = new(agreement, options);
+        steps = agreement.Kinds.ToDictionary(kind => kind.Name, StepsOf);
+    }
 
     /// <summary>What is found, by field number, then in the order of rules.csv; unlisted members last.</summary>
     /// <param name="message">As received.</param>
@@ -22,10 +26,15 @@ public sealed class Validation(Agreement agreement, ValidationOptions options)
         if (message.Malformed.Count > 0 && message.Malformed.Contains("")) return [agreement.Find("malformed", message.Kind, "")];
         List<Finding>? found = null;
         var at = new Case(message, today, terms);
-        foreach (var field in steps[message.Kind.Name]) field.Look(ref at, given, ref found);
+        foreach (var field in steps[message.Kind.Name])
+        {
+            if (!at.IsWhole || !field.IsClean(message)) field.Look(ref at, given, ref found);
+        }
         if (message.Unknown.Count > 0) AddUnlisted(message, ref found);
         return found ?? (IReadOnlyList<Finding>)[];
     }
+
+    FieldSteps[] StepsOf(Kind kind) => [.. kind.Fields.Select(field => new FieldSteps(agreement, kind, field, terms))];
 
     void AddUnlisted(Message message, ref List<Finding>? found)
     {

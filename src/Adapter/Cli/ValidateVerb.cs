@@ -23,11 +23,13 @@ static class ValidateVerb
                 var listed = ListedKind(parsed.GetRequiredValue(kind));
                 var day = Day(parsed.GetValue(today));
                 var path = parsed.GetRequiredValue(file);
-                var records = path == "-"
-                    ? RecordFile.ReadPipe(listed, (standardInput ?? Console.OpenStandardInput)())
-                    : RecordFile.Read(listed, path);
-                using var report = parsed.GetValue(json) ? new ValidationLines(output) : (IValidationReport)new ValidationText(listed, output);
-                return Validate(records, day, report);
+                var report = new ValidationReport(parsed.GetValue(json) ? () => new ValidationLines() : () => new ValidationText(listed), output);
+                var run = new ValidationRun(listed, day, report);
+                using var blocks = path == "-" ? RecordFile.Blocks((standardInput ?? Console.OpenStandardInput)()) : RecordFile.FindBlocks(path);
+                if (blocks is null) run.Check(RecordFile.Read(listed, path));
+                else run.Check(blocks);
+                report.Close();
+                return report.HasInvalid ? 2 : 0;
             }
             catch (Exception fault) when (fault is FileFault or IOException)
             {
@@ -39,20 +41,6 @@ static class ValidateVerb
     }
 
     static string Kinds => string.Join("、", Agreement.Embedded.Kinds);
-
-    static int Validate(IEnumerable<Message> records, DateOnly today, IValidationReport report)
-    {
-        var validation = new Validation(Agreement.Embedded, new());
-        var (row, invalid) = (0L, false);
-        foreach (var record in records)
-        {
-            var findings = validation.Check(record, today);
-            invalid |= findings.Any(finding => finding.IsError);
-            report.Add(++row, record, findings);
-        }
-        report.Close();
-        return invalid ? 2 : 0;
-    }
 
     static Kind ListedKind(string name) => Agreement.Embedded.Kinds.FirstOrDefault(kind => kind.Name == name)
         ?? throw new FileFault($"没有“{name}”这种记录；可用：{Kinds}。");

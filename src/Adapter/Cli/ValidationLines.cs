@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Adapter.Contracts;
@@ -7,17 +6,14 @@ using Adapter.Contracts;
 namespace Adapter.Cli;
 
 /// <summary>One line of JSON for every record, in order.</summary>
-sealed class ValidationLines(TextWriter output) : IValidationReport
+sealed class ValidationLines : IRecordLines
 {
-    const int Enough = 1 << 16;
-
     static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    readonly ArrayBufferWriter<byte> bytes = new(Enough);
     readonly Utf8JsonWriter json = new(Stream.Null, Readable);
 
-    public void Add(long row, Message record, IReadOnlyList<Finding> findings)
+    public void Write(IBufferWriter<byte> utf8, long row, Message record, IReadOnlyList<Finding> findings)
     {
-        json.Reset(bytes);
+        json.Reset(utf8);
         json.WriteStartObject();
         json.WriteNumber("row", row);
         json.WriteString("key", record.Key);
@@ -27,17 +23,10 @@ sealed class ValidationLines(TextWriter output) : IValidationReport
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-        bytes.Write("\n"u8);
-        if (bytes.WrittenCount > Enough) Flush();
+        utf8.Write("\n"u8);
     }
 
-    public void Close() => Flush();
-
-    public void Dispose()
-    {
-        Flush();
-        json.Dispose();
-    }
+    public void Close(TextWriter output, ValidationTally tally) { }
 
     void Write(Finding finding)
     {
@@ -47,12 +36,5 @@ sealed class ValidationLines(TextWriter output) : IValidationReport
         json.WriteString("severity", finding.Severity);
         json.WriteString("message", finding.Message);
         json.WriteEndObject();
-    }
-
-    void Flush()
-    {
-        output.Write(Encoding.UTF8.GetString(bytes.WrittenSpan));
-        output.Flush();
-        bytes.ResetWrittenCount();
     }
 }

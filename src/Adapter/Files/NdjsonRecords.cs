@@ -7,28 +7,24 @@ static class NdjsonRecords
 {
     public static IEnumerable<Message> Read(Kind kind, Stream utf8)
     {
-        var window = new ByteWindow(utf8);
-        var (any, tooLong, more) = (false, false, true);
-        while (more)
+        var (blocks, block) = (new NdjsonBlocks(utf8), new NdjsonBlock());
+        while (blocks.Fill(block))
         {
-            var length = window.Bytes.IndexOf((byte)'\n');
-            if (length < 0 && window.IsFull)
-            {
-                tooLong = true;
-                window.Skip(window.Bytes.Length);
-            }
-            if (length < 0 && (more = window.Fill())) continue;
-            var line = length < 0 ? window.Bytes.Length : length;
-            if (tooLong || !IsBlank(window.Bytes[..line]))
-            {
-                any = true;
-                yield return tooLong ? Message.Unreadable(kind) : MessageReader.Read(kind, window.Bytes[..line]);
-            }
-            tooLong = false;
-            window.Skip(length < 0 ? line : line + 1);
+            for (var n = 0; n < block.Count; n++) yield return Read(kind, block, n);
         }
-        if (!any) throw RecordFile.Empty();
     }
 
-    static bool IsBlank(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8).IsEmpty;
+    /// <summary>Reads a line of a block into a message whose record is no longer needed.</summary>
+    public static void Read(NdjsonBlock block, int n, Message into)
+    {
+        if (block.TryGet(n, out var line)) MessageReader.Read(line, into);
+        else into.Spoil();
+    }
+
+    static Message Read(Kind kind, NdjsonBlock block, int n)
+    {
+        var message = new Message(kind);
+        Read(block, n, message);
+        return message;
+    }
 }

@@ -32,6 +32,27 @@ static class RecordFile
     /// <exception cref="FileFault">As for a file.</exception>
     public static IEnumerable<Message> ReadPipe(Kind kind, Stream pipe) => NdjsonRecords.Read(kind, TextEncoding.OfPipe(pipe));
 
+    /// <summary>NDJSON from a pipe, in blocks.</summary>
+    public static NdjsonBlocks Blocks(Stream pipe) => new(TextEncoding.OfPipe(pipe));
+
+    /// <summary>A file of NDJSON in blocks; null when its ending says another form.</summary>
+    /// <exception cref="FileFault">As for <see cref="Read"/>.</exception>
+    public static NdjsonBlocks? FindBlocks(string path)
+    {
+        if (Path.GetExtension(path).ToLowerInvariant() is not (".ndjson" or ".jsonl")) return null;
+        var file = Open(path);
+        try
+        {
+            if (file.Length == 0) throw Empty();
+            return new(Utf8File.Is(file) ? file : TextEncoding.OfFile(file));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     public static FileFault Empty() => new("文件是空的，没有可校验的记录。");
 
     static Func<Kind, Stream, IEnumerable<FileRow>> Reader(string path, FieldMap? map, SheetRules rules) => Path.GetExtension(path).ToLowerInvariant() switch

@@ -8,6 +8,8 @@ static class FigureTable
     /// <summary>Every figure there is, in the order of the table.</summary>
     static IReadOnlyList<Func<IFigure>> All { get; } =
     [
+        () => new ValidateFluent(),
+        () => new ValidateSchema(),
         () => new ParseSkim(),
         () => new Sm2Figure(),
         () => new DownloadFigure(),
@@ -17,6 +19,7 @@ static class FigureTable
         () => new UploadFigure("upload-rebus", "the same against Rebus with PostgreSQL", 30, "one row a request", "rebus, postgresql"),
         () => new UploadFigure("upload-quartz", "the same against Quartz with PostgreSQL, a trigger a record", 9, "one row a request", "quartz, postgresql"),
         () => new UploadFigure("upload-sequential", "the same against a sequential loop with a commit a row", 4.5, "one row a request", "sequential"),
+        () => new ValidateJq(),
     ];
 
     /// <param name="names">Those to measure; none = all.</param>

@@ -100,6 +100,20 @@ public sealed class LineTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 3000).Select(row => $"{row}"), records);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_character_across_the_border_of_two_pieces_is_whole_and_half_of_one_is_not(int before)
+    {
+        var lines = new string('\n', (1 << 18) - before);
+
+        Assert.Equal(["1  malformed", "2"], (await Look($"{lines}𠮷\n{Good}")).Records);
+        await Validating.Refuses("编码", "application", files.WriteBytes("half.ndjson", [.. Encoding.UTF8.GetBytes(lines), 0xF0, 0xA0, 0xAE, .. Encoding.UTF8.GetBytes($"\n{Good}")]));
+    }
+
     [Fact]
     public async Task Deep_nesting_is_malformed_and_not_a_crash() =>
         Assert.Equal(["1  malformed", "2"], (await Look($"{{\"AAC003\":{new string('[', 500_000)}\n{Good}")).Records);
