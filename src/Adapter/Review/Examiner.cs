@@ -1,5 +1,7 @@
+using System.Text;
 using Adapter.Contracts;
 using Adapter.Store;
+using Adapter.Wire;
 
 namespace Adapter.Review;
 
@@ -16,11 +18,22 @@ sealed record Draft
     public bool IsKnownKey { get; init; }
     /// <summary>What the message alone was found to be, when that was looked at before.</summary>
     public IReadOnlyList<Finding>? Checked { get; init; }
+    /// <summary>The message as it is kept, when that was made before.</summary>
+    public Written? Written { get; init; }
     public string Origin { get; init; } = Store.Origin.Live;
     /// <summary>When it goes among others (<see cref="UploadRow.Deadline"/>); null = by its application.</summary>
     public string? Turn { get; init; }
     /// <summary>A version was delivered, so this one is declared as its correction.</summary>
     public bool IsCorrection { get; init; }
+}
+
+/// <summary>A message as it is kept and compared: it takes longer to write than to keep, and needs no transaction.</summary>
+/// <param name="Source">Of which this is.</param>
+/// <param name="Digest">ContentSm3.</param>
+/// <param name="Payload">UTF-8 JSON.</param>
+sealed record Written(Message Source, string Digest, byte[] Payload)
+{
+    public static Written Of(Message message) => new(message, ContentDigest.Of(message), Encoding.UTF8.GetBytes(message.ToJson()));
 }
 
 /// <summary>All checks on a record before it is sent, in the transaction that would send it.</summary>

@@ -5,7 +5,7 @@ using Adapter.Files;
 namespace Adapter.Review;
 
 /// <summary>A record of a file in the agreement's codes, and what it alone was found to be.</summary>
-sealed record ImportRecord(FileRow Row, Message Message, IReadOnlyList<Finding> Checked);
+sealed record ImportRecord(FileRow Row, Message Message, IReadOnlyList<Finding> Checked, Written Written);
 
 /// <summary>Records that are taken together.</summary>
 /// <param name="After">So many came before them.</param>

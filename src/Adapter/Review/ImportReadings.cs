@@ -49,7 +49,7 @@ sealed class ImportReadings(Agreement agreement, Validation validation, ImportFi
         ImportRecord Prepare(FileRow row)
         {
             var message = map.Apply(row.Message);
-            return new(row, message, validation.Check(message, ChinaTime.Date(time.GetUtcNow())));
+            return new(row, message, validation.Check(message, ChinaTime.Date(time.GetUtcNow())), Written.Of(message));
         }
     }
 

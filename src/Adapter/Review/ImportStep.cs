@@ -47,6 +47,7 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
             {
                 Message = record.Message,
                 Checked = record.Checked,
+                Written = record.Written,
                 Confirmed = record.Row.Confirmed,
                 Origin = import.Origin,
                 Turn = UploadRow.Backfill,

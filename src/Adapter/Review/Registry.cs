@@ -45,7 +45,7 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     public UploadRow Enter(Session session, Draft draft, IReadOnlyList<Finding> findings)
     {
         var (message, application) = (draft.Message, draft.Application);
-        var row = books.Outbox.Enqueue(session, timetable.Hold(draft.Undo, timetable.Schedule(message.Kind, RowOf(message, findings) with
+        var row = books.Outbox.Enqueue(session, timetable.Hold(draft.Undo, timetable.Schedule(message.Kind, RowOf(draft, findings) with
         {
             Deadline = draft.Turn ?? application?.Deadline ?? UploadRow.NoDeadline,
             Origin = draft.Origin,
@@ -60,7 +60,7 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     /// <summary>The next version of a key.</summary>
     public UploadRow Replace(Session session, UploadRow old, Draft draft, IReadOnlyList<Finding> findings, string reason)
     {
-        var row = books.Outbox.Enqueue(session, timetable.Schedule(draft.Message.Kind, RowOf(draft.Message, findings) with
+        var row = books.Outbox.Enqueue(session, timetable.Schedule(draft.Message.Kind, RowOf(draft, findings) with
         {
             Deadline = old.HasDeadline ? old.Deadline : UploadRow.NoDeadline,
             Correction = draft.IsCorrection ? 1 : 0,
@@ -70,18 +70,24 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
         return row;
     }
 
-    UploadRow RowOf(Message message, IReadOnlyList<Finding> findings) => new()
+    UploadRow RowOf(Draft draft, IReadOnlyList<Finding> findings)
     {
-        Kind = message.Kind.Name,
-        AAB301 = message["AAB301"]!,
-        AAZ341 = message["AAZ341"]!,
-        ADC201 = message.IsEmpty("ADC201") ? null : message["ADC201"],
-        Person = books.Persons.HashOf(message),
-        Registers = message["AAE540"] == Approved ? 1 : 0,
-        Digest = ContentDigest.Of(message),
-        Payload = Encoding.UTF8.GetBytes(message.ToJson()),
-        Findings = FindingText.Of(findings),
-    };
+        var message = draft.Message;
+        // A serial may have been set since.
+        var written = ReferenceEquals(draft.Written?.Source, message) ? draft.Written! : Written.Of(message);
+        return new()
+        {
+            Kind = message.Kind.Name,
+            AAB301 = message["AAB301"]!,
+            AAZ341 = message["AAZ341"]!,
+            ADC201 = message.IsEmpty("ADC201") ? null : message["ADC201"],
+            Person = books.Persons.HashOf(message),
+            Registers = message["AAE540"] == Approved ? 1 : 0,
+            Digest = written.Digest,
+            Payload = written.Payload,
+            Findings = FindingText.Of(findings),
+        };
+    }
 
     void Note(Session session, string type, UploadRow row) => books.Events.Add(session, new()
     {

@@ -9,16 +9,17 @@ sealed class StoreChecks(Agreement agreement, Validation validation, Books books
     public IEnumerable<Finding> Look(Session session, Message message, ApplicationRow? application, DateOnly today)
     {
         var person = books.Persons.HashOf(message);
+        var open = new Lazy<IReadOnlyList<ApplicationRow>>(() => person is null ? [] : books.Inbox.OpenOf(session, person));
         return message.Kind.Ends is null
-            ? OfApplication(session, message, application, person).Concat(OfPerson(session, message, person))
+            ? OfApplication(session, message, application, open).Concat(OfPerson(session, message, person, open))
             : OfRegistration(message, person is null ? [] : books.Registrations.Of(session, person), today);
     }
 
-    IEnumerable<Finding> OfApplication(Session session, Message message, ApplicationRow? application, string? person)
+    IEnumerable<Finding> OfApplication(Session session, Message message, ApplicationRow? application, Lazy<IReadOnlyList<ApplicationRow>> held)
     {
         if (message.IsEmpty("ADC201"))
         {
-            if (person is not null && books.Inbox.OpenOf(session, person).Any(open => open.AAB301 == message["AAB301"]))
+            if (held.Value.Any(open => open.AAB301 == message["AAB301"]))
                 yield return agreement.Find("application.missing", message.Kind);
             yield break;
         }
@@ -32,11 +33,11 @@ sealed class StoreChecks(Agreement agreement, Validation validation, Books books
         || books.Outbox.OfApplication(session, message["ADC201"]!)
             .Any(row => row.AAZ341 != message["AAZ341"] && row.State != UploadState.Discarded);
 
-    IEnumerable<Finding> OfPerson(Session session, Message message, string? person)
+    IEnumerable<Finding> OfPerson(Session session, Message message, string? person, Lazy<IReadOnlyList<ApplicationRow>> held)
     {
         if (person is null) yield break;
         if (books.Registrations.AnyBut(session, person, row => (row.AAB301, row.AAZ341) == (message["AAB301"], message["AAZ341"]))
-            || books.Inbox.OpenOf(session, person).Any(open => open.ADC201 != message["ADC201"]))
+            || held.Value.Any(open => open.ADC201 != message["ADC201"]))
             yield return agreement.Find("person.duplicate", message.Kind);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 
@@ -6,13 +7,21 @@ namespace Adapter.Store;
 /// <summary>One piece of work on one connection. Inside the writer all of it is committed, or none.</summary>
 sealed class Session(DbConnection connection, DbTransaction? transaction)
 {
+    const string WholeRows = "select * from ";
+
+    // Dapper compares every column's name and type before each reading; those of a table's own columns never change.
+    static readonly ConcurrentDictionary<(Type Connection, Type Row, string Sql), Delegate> parsers = new();
+
     readonly List<Action> afterCommit = [];
 
     public int Execute(string sql, object? values = null) => connection.Execute(sql, values, transaction);
 
-    public T? One<T>(string sql, object? values = null) => connection.QueryFirstOrDefault<T>(sql, values, transaction);
+    public T? One<T>(string sql, object? values = null) => IsWhole(sql)
+        ? Rows<T>(sql, values).FirstOrDefault()
+        : connection.QueryFirstOrDefault<T>(sql, values, transaction);
 
-    public IReadOnlyList<T> All<T>(string sql, object? values = null) => connection.Query<T>(sql, values, transaction).AsList();
+    public IReadOnlyList<T> All<T>(string sql, object? values = null) =>
+        IsWhole(sql) ? [.. Rows<T>(sql, values)] : connection.Query<T>(sql, values, transaction).AsList();
 
     /// <summary>Runs once the work is durable: to wake the next stage, never to do what must not be lost.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
@@ -20,5 +29,16 @@ sealed class Session(DbConnection connection, DbTransaction? transaction)
     internal void Committed()
     {
         foreach (var action in afterCommit) action();
+    }
+
+    static bool IsWhole(string sql) => sql.StartsWith(WholeRows, StringComparison.Ordinal);
+
+    IEnumerable<T> Rows<T>(string sql, object? values)
+    {
+        using var reader = (DbDataReader)connection.ExecuteReader(sql, values, transaction);
+        if (!reader.Read()) yield break;
+        var parse = (Func<DbDataReader, T>)parsers.GetOrAdd((connection.GetType(), typeof(T), sql), _ => reader.GetRowParser<T>());
+        do yield return parse(reader);
+        while (reader.Read());
     }
 }

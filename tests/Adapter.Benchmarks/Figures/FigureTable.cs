@@ -19,6 +19,7 @@ static class FigureTable
         () => new UploadFigure("upload-rebus", "the same against Rebus with PostgreSQL", 30, "one row a request", "rebus, postgresql"),
         () => new UploadFigure("upload-quartz", "the same against Quartz with PostgreSQL, a trigger a record", 9, "one row a request", "quartz, postgresql"),
         () => new UploadFigure("upload-sequential", "the same against a sequential loop with a commit a row", 4.5, "one row a request", "sequential"),
+        () => new ImportFigure(),
         () => new ValidateJq(),
     ];
 

@@ -65,11 +65,11 @@ sealed class ValidateJq : IFigure
         return await process.StandardOutput.ReadToEndAsync();
     }
 
-    static async Task<long> Ran(string program, int exit, string[] arguments)
+    static async Task<Worked> Ran(string program, int exit, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > /dev/null", "sh", program, .. arguments]) { WorkingDirectory = Path.GetTempPath() })!;
         await process.WaitForExitAsync();
         if (process.ExitCode != exit) throw new InvalidOperationException($"{program} ended with {process.ExitCode}");
-        return Count;
+        return new(Count);
     }
 }
