@@ -1,3 +1,4 @@
+using System.Globalization;
 using Adapter.Benchmarks;
 using Adapter.Benchmarks.Figures;
 using BenchmarkDotNet.Running;
@@ -10,8 +11,11 @@ switch (args)
     case ["decision-latency"]:
         await DecisionLatency.Measure(Console.Out);
         break;
-    case ["large-store", .. var rows]:
-        await LargeStore.Measure(Console.Out, rows.Length == 0 ? [250_000, 5_000_000] : [.. rows.Select(int.Parse)], TimeSpan.FromMinutes(2));
+    case ["backfill", var rows]:
+        await Backfill.Measure(Console.Out, int.Parse(rows, CultureInfo.InvariantCulture));
+        break;
+    case ["large-store", .. var many]:
+        await LargeStore.Measure(Console.Out, many.Length == 0 ? [250_000, 5_000_000] : [.. many.Select(text => int.Parse(text, CultureInfo.InvariantCulture))], TimeSpan.FromMinutes(2));
         break;
     case ["desk-pages"]:
         await DeskPages.Measure(Console.Out);

@@ -67,10 +67,10 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
         Failpoint.Hit("tx.attempt_committed");
         try
         {
-            var reply = await sender.Send(claim, stop);
+            var reply = await sender.Send(claim, () => gates.IsShut(lane), stop);
             Failpoint.Hit("tx.response_received");
             // Before the rows are due again.
-            var noted = gates.Note(lane, reply.Outcome);
+            var noted = reply.IsHeld ? default : gates.Note(lane, reply.Outcome);
             return new(claim, noted.IsContent ? sender.Isolate(claim, reply) : reply, noted);
         }
         catch

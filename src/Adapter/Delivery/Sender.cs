@@ -10,6 +10,8 @@ namespace Adapter.Delivery;
 sealed record Reply(Outcome Outcome, IReadOnlyList<Settlement> Settlements)
 {
     public long Milliseconds { get; init; }
+    /// <summary>Nothing was sent: the platform had asked for quiet meanwhile, and has said nothing more.</summary>
+    public bool IsHeld { get; init; }
 }
 
 /// <summary>Builds the message of a batch before it is stored, and sends it exactly so.</summary>
@@ -18,6 +20,7 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
     static readonly Outcome Answered = new() { Class = OutcomeClass.Ok, Code = "" };
     static readonly Outcome NotFound = new() { Class = OutcomeClass.Unknown, Code = "not-found", Message = "经查询，部平台没有该记录" };
     static readonly Outcome NotSent = new() { Class = OutcomeClass.RetrySame, Code = "not-sent", Message = "停机，报文未发出", IsUnsent = true };
+    static readonly Outcome HeldBack = new() { Class = OutcomeClass.RetrySame, Code = "not-sent", Message = "部平台要求稍后再传，报文未发出", IsUnsent = true };
     static readonly Outcome Stopped = new() { Class = OutcomeClass.Unknown, Code = "stopped", Message = "停机时尚未得到部平台答复" };
 
     public SizeRules Sizes => ministry.Sizes;
@@ -46,12 +49,14 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
     }
 
     /// <summary>Sends a claimed batch, or asks first what became of it.</summary>
+    /// <param name="claim">Ours.</param>
+    /// <param name="isShut">Whether its lane must be quiet now.</param>
     /// <param name="stop">The rows are left open when it ends a call that is under way.</param>
-    public async Task<Reply> Send(Claim claim, CancellationToken stop)
+    public async Task<Reply> Send(Claim claim, Func<bool> isShut, CancellationToken stop)
     {
         try
         {
-            var reply = settling.IsAskedFirst(claim) ? await Ask(claim, stop) : await Send(claim, [], stop);
+            var reply = settling.IsAskedFirst(claim) ? await Ask(claim, isShut, stop) : await Send(claim, [], isShut, stop);
             return Redacted(claim, reply);
         }
         catch (NotSentException)
@@ -80,7 +85,7 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
 
     Reply StillOpen(Claim claim, Outcome outcome) => new(outcome, settling.Open(claim, outcome));
 
-    async Task<Reply> Ask(Claim claim, CancellationToken stop)
+    async Task<Reply> Ask(Claim claim, Func<bool> isShut, CancellationToken stop)
     {
         var held = new List<LookupRow>();
         foreach (var part in claim.Rows.Chunk(Sizes.MaxLookup))
@@ -93,12 +98,14 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
         var found = settling.Of(claim, held);
         var rest = claim with { Rows = [.. claim.Rows.ExceptBy(found.Select(settlement => settlement.Row.Id), row => row.Id)] };
         return rest.Rows.Count > 0 && settling.IsSentAgain(rest)
-            ? await Send(rest, found, stop)
+            ? await Send(rest, found, isShut, stop)
             : new(Answered, [.. found, .. rest.Rows.Select(row => Settling.Parked(row, NotFound))]);
     }
 
-    async Task<Reply> Send(Claim claim, IReadOnlyList<Settlement> found, CancellationToken stop)
+    async Task<Reply> Send(Claim claim, IReadOnlyList<Settlement> found, Func<bool> isShut, CancellationToken stop)
     {
+        // Others of its lane were answered while it was committed or asked about.
+        if (isShut()) return new(HeldBack, [.. found, .. settling.Of(claim, new UploadAnswer { Outcome = HeldBack })]) { IsHeld = true };
         Failpoint.Hit("tx.before_write");
         var answer = await ministry.Upload(Message(claim), stop);
         var settlements = settling.Of(claim, answer);

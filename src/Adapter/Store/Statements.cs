@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Adapter.Store;
@@ -9,10 +10,18 @@ namespace Adapter.Store;
 /// One SQLite connection that keeps every statement it has prepared: SQLite would read and plan the same text again for
 /// each row, which costs more than the row. For one thread, as its connection is.
 /// </summary>
-sealed class Statements(SqliteConnection connection) : DbConnection
+sealed class Statements : DbConnection
 {
+    static readonly ConditionalWeakTable<SqliteConnection, Statements> all = [];
+
+    readonly SqliteConnection connection;
     readonly Dictionary<string, SqliteCommand> idle = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+
+    Statements(SqliteConnection connection) => this.connection = connection;
+
+    /// <summary>Those of a connection, whoever asks.</summary>
+    public static Statements Of(SqliteConnection connection) => all.GetValue(connection, one => new(one));
 
     [AllowNull]
     public override string ConnectionString

@@ -164,7 +164,7 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
     void Commit()
     {
         connection ??= database.OpenForWriting();
-        statements ??= connection is SqliteConnection sqlite ? new Statements(sqlite) : connection;
+        statements ??= connection is SqliteConnection sqlite ? Statements.Of(sqlite) : connection;
         if (state.Now.Trouble == Trouble.Full) Database.Relieve(connection);
         var transaction = connection.BeginTransaction();
         try

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Adapter.Benchmarks.Peers;
 using Microsoft.Data.Sqlite;
 
 namespace Adapter.Benchmarks.Downloading;
@@ -18,8 +19,8 @@ sealed class BarePipeline(string folder, Uri address) : IDisposable
     public async Task Run(string region, int pages)
     {
         if (connection.State != System.Data.ConnectionState.Open) Open();
-        using var page = Command("insert into page (raw) values ($raw)", "$raw");
-        using var row = Command("insert into application (number, payload) values ($number, $payload) on conflict (number) do nothing", "$number", "$payload");
+        using var page = connection.Statement("insert into page (raw) values ($raw)", "$raw");
+        using var row = connection.Statement("insert into application (number, payload) values ($number, $payload) on conflict (number) do nothing", "$number", "$payload");
         for (var number = 1; number <= pages; number++)
         {
             var bytes = await Ask(region, number);
@@ -96,14 +97,6 @@ sealed class BarePipeline(string folder, Uri address) : IDisposable
             return text[..reader.CopyString(text)];
         }
         return [];
-    }
-
-    SqliteCommand Command(string sql, params string[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter(name, null));
-        return command;
     }
 
     public void Dispose()

@@ -1,15 +1,12 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Adapter.Benchmarks.Peers;
 using Adapter.Contracts;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Adapter.Benchmarks.Downloading;
 
@@ -20,12 +17,12 @@ sealed class PagePlatform : IAsyncDisposable
     const string Reference = "@@@@";
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    readonly WebApplication app;
     /// <summary>By region and page: the answer before and behind the number of the message that it answers.</summary>
     readonly Dictionary<(string Region, int Page), (byte[] Before, byte[] Behind)> pages;
+    WebApplication app = null!;
     long first;
 
-    PagePlatform(WebApplication app, Dictionary<(string, int), (byte[], byte[])> pages) => (this.app, this.pages) = (app, pages);
+    PagePlatform(Dictionary<(string, int), (byte[], byte[])> pages) => this.pages = pages;
 
     public string Address => app.Urls.First();
 
@@ -38,18 +35,13 @@ sealed class PagePlatform : IAsyncDisposable
 
     public static async Task<PagePlatform> Start(IReadOnlyList<Message> applications)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
         var pages = applications.GroupBy(one => one["AAB301"]!).SelectMany(region =>
         {
             var chunks = region.OrderBy(one => one["ADC201"], StringComparer.Ordinal).Chunk(PageSize).ToList();
             return chunks.Select((chunk, index) => (Key: (region.Key, index + 1), Page: Answer(chunk, index + 1, chunks.Count, region.Count())));
         }).ToDictionary(entry => entry.Key, entry => entry.Page);
-        var platform = new PagePlatform(app, pages);
-        app.Map("/{**path}", platform.Handle);
-        await app.StartAsync();
+        var platform = new PagePlatform(pages);
+        platform.app = await Loopback.Start(platform.Handle);
         return platform;
     }
 
@@ -65,7 +57,7 @@ sealed class PagePlatform : IAsyncDisposable
 
     async Task Handle(HttpContext context)
     {
-        var asked = Encoding.UTF8.GetString(await Read(context.Request.BodyReader));
+        var asked = Encoding.UTF8.GetString(await context.Request.Body());
         Interlocked.CompareExchange(ref first, Stopwatch.GetTimestamp(), 0);
         var (before, behind) = pages[(Value(asked, "AAB301"), int.Parse(Value(asked, "PageNo"), CultureInfo.InvariantCulture))];
         var id = Encoding.ASCII.GetBytes(Value(asked, "MessageId"));
@@ -81,21 +73,6 @@ sealed class PagePlatform : IAsyncDisposable
         rest = rest[(rest.IndexOf(':') + 1)..];
         rest = rest.StartsWith("\\u0022") ? rest[6..] : rest.TrimStart("\\\"");
         return rest[..rest.IndexOfAny("\\\"")].ToString();
-    }
-
-    static async Task<byte[]> Read(PipeReader reader)
-    {
-        while (true)
-        {
-            var read = await reader.ReadAsync();
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

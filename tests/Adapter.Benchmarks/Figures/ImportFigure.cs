@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text;
+using Adapter.Benchmarks.Uploading;
 using Adapter.Contracts;
 using Adapter.EndToEnd.Support;
 
@@ -25,16 +25,9 @@ sealed class ImportFigure : IFigure
     public async Task<IReadOnlyList<Contestant>> Prepare()
     {
         var records = new CounterRecords(Regions).Results(Records);
-        await using (var file = new StreamWriter(Table, false, new UTF8Encoding(false)))
-        {
-            var codes = records[0].Kind.Fields.Select(field => field.Code).ToList();
-            await file.WriteLineAsync(string.Join(',', codes));
-            foreach (var record in records) await file.WriteLineAsync(string.Join(',', codes.Select(code => Cell(record[code]))));
-        }
+        await RecordTable.Write(Table, records);
         return [new("adapter", Ours), new("sqlite3", Theirs)];
     }
-
-    static string Cell(string? value) => value is null ? "" : value.AsSpan().IndexOfAny(",\"\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     string Fresh() => Directory.CreateDirectory(Path.Combine(folder, $"{rounds++}")).FullName;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Threading.Channels;
+using Adapter.Benchmarks.Peers;
 using Microsoft.Data.Sqlite;
 
 namespace Adapter.Benchmarks.Uploading;
@@ -27,8 +28,8 @@ sealed class DurableLoop(string folder, Uri address, int inFlight) : IDisposable
             create index work_waiting on work (id) where state = 0;
             """);
         using var transaction = connection.BeginTransaction();
-        using var payload = Command("insert into payload (body) values ($body)", "$body");
-        using var work = Command("insert into work (state) values (0)");
+        using var payload = connection.Statement("insert into payload (body) values ($body)", "$body");
+        using var work = connection.Statement("insert into work (state) values (0)");
         foreach (var body in payloads)
         {
             payload.Parameters[0].Value = body;
@@ -40,9 +41,9 @@ sealed class DurableLoop(string folder, Uri address, int inFlight) : IDisposable
 
     public async Task Run(long count)
     {
-        using var next = Command("select w.id, p.body from work w join payload p on p.id = w.id where w.state = 0 order by w.id limit $most", "$most");
-        using var claim = Command("update work set state = 1, message_id = $message where id = $id", "$message", "$id");
-        using var end = Command("update work set state = 2, at = $at where id = $id", "$at", "$id");
+        using var next = connection.Statement("select w.id, p.body from work w join payload p on p.id = w.id where w.state = 0 order by w.id limit $most", "$most");
+        using var claim = connection.Statement("update work set state = 1, message_id = $message where id = $id", "$message", "$id");
+        using var end = connection.Statement("update work set state = 2, at = $at where id = $id", "$at", "$id");
         var (sending, ended) = (0, 0L);
         while (ended < count)
         {
@@ -92,14 +93,6 @@ sealed class DurableLoop(string folder, Uri address, int inFlight) : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    SqliteCommand Command(string sql, params string[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter(name, null));
-        return command;
     }
 
     public void Dispose()

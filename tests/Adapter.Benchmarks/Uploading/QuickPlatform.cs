@@ -1,13 +1,9 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.IO.Pipelines;
 using System.Text;
+using Adapter.Benchmarks.Peers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Adapter.Benchmarks.Uploading;
 
@@ -17,7 +13,8 @@ namespace Adapter.Benchmarks.Uploading;
 /// </summary>
 sealed class QuickPlatform : IAsyncDisposable
 {
-    readonly WebApplication app;
+    readonly ConcurrentDictionary<string, long> watched = new(StringComparer.Ordinal);
+    WebApplication app = null!;
     readonly Lock gate = new();
     TaskCompletionSource reached = new();
     long awaited = long.MaxValue;
@@ -25,21 +22,14 @@ sealed class QuickPlatform : IAsyncDisposable
     long requests;
     long first;
 
-    QuickPlatform(WebApplication app) => this.app = app;
-
     public string Address => app.Urls.First();
 
     public long Requests => Interlocked.Read(ref requests);
 
     public static async Task<QuickPlatform> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var platform = new QuickPlatform(app);
-        app.Map("/{**path}", platform.Answer);
-        await app.StartAsync();
+        var platform = new QuickPlatform();
+        platform.app = await Loopback.Start(platform.Answer);
         return platform;
     }
 
@@ -62,8 +52,9 @@ sealed class QuickPlatform : IAsyncDisposable
 
     async Task Answer(HttpContext context)
     {
-        var body = await Read(context.Request.BodyReader);
-        var (id, count) = (Value(body.Span, "\"MessageId\":\""u8), Math.Max(1, Number(body.Span)));
+        var body = await context.Request.Body();
+        var (id, count) = (Value(body, "\"MessageId\":\""u8), Math.Max(1, Number(body)));
+        See(body);
         Note(count);
         context.Response.ContentType = "application/json; charset=UTF-8";
         var answer = Encoding.UTF8.GetBytes($$"""
@@ -80,19 +71,16 @@ sealed class QuickPlatform : IAsyncDisposable
         if (Interlocked.Add(ref rows, count) >= Volatile.Read(ref awaited)) reached.TrySetResult();
     }
 
-    static async Task<ReadOnlyMemory<byte>> Read(PipeReader reader)
+    /// <summary>From now on it is noted when a message comes that has this in it.</summary>
+    public void Watch(string serial) => watched[serial] = 0;
+
+    /// <summary>When the first such message came, as Stopwatch counts; 0 = none yet.</summary>
+    public long Seen(string serial) => watched[serial];
+
+    void See(byte[] body)
     {
-        while (true)
-        {
-            var read = await reader.ReadAsync();
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
+        foreach (var (serial, at) in watched)
+            if (at == 0 && body.AsSpan().IndexOf(Encoding.ASCII.GetBytes(serial)) >= 0) watched.TryUpdate(serial, Stopwatch.GetTimestamp(), 0);
     }
 
     static string Value(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
