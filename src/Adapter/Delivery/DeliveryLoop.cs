@@ -73,7 +73,7 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
     {
         while (Volatile.Read(ref sending) >= settings.Delivery.Parallel) await signal.Wait(Poll, time, stop);
         var (started, passed) = (false, new HashSet<Lane>());
-        while (Enter(passed) is { Count: > 0 } turns)
+        while (!stop.IsCancellationRequested && Enter(passed) is { Count: > 0 } turns)
         {
             var taken = await Task.WhenAll(turns.Select(Start));
             started |= taken.Any(any => any);
