@@ -108,7 +108,6 @@ public sealed class QuietWatchTests(ClosedMinistryFixture fixture) : IClassFixtu
 
         var items = (await fixture.Client.Look("/api/hours"))["items"].AsArray();
         Assert.Equal("2026-02-09", (string?)items.Single(item => (string)item!["AAB301"]! == Some.Region)!["quietSince"]);
-        var metrics = await fixture.Anonymous().GetStringAsync("/metrics");
-        Assert.Contains(metrics.Split('\n'), line => line.StartsWith("adapter_regions_quiet", StringComparison.Ordinal) && line.Contains($"region=\"{Some.Region}\"}} 3"));
+        await fixture.Anonymous().Metrics(line => line.StartsWith("adapter_regions_quiet", StringComparison.Ordinal) && line.Contains($"region=\"{Some.Region}\"}} 3"));
     }
 }

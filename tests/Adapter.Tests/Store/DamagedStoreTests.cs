@@ -62,12 +62,11 @@ public sealed class DamagedStoreTests : IAsyncLifetime
         var next = await fixture.Submit(2);
         await Download();
         var ready = await anyone.Look("/health/ready");
-        var metrics = await anyone.GetStringAsync("/metrics");
+        await anyone.Metrics(line => line.StartsWith("adapter_store_intact", StringComparison.Ordinal) && line.Contains("} 0"));
         var shown = await fixture.Client.Look($"/api/uploads/audit-result/{Some.Region}/{next}");
         var found = await commands.Run("doctor --store --json");
 
         Assert.Equal((HttpStatusCode.OK, "damaged"), (ready.Status, (string)ready["store"]!));
-        Assert.Contains(metrics.Split('\n'), line => line.StartsWith("adapter_store_intact", StringComparison.Ordinal) && line.Contains("} 0"));
         Assert.Contains("数据库有损坏", shown.Text);
         Assert.Equal(ExitCode.FoundWrong, found.Exit);
         Assert.Contains($"upload 第 {id} 行", (string)found.Lines.Single()["found"]!);

@@ -18,6 +18,17 @@ static class Eventually
         await Holds(condition);
     }
 
+    /// <summary>
+    /// The metrics once one of their lines is as it should be. All that a process counts goes by one name: hosts of other
+    /// tests, which run beside this one, are heard too until they have gone.
+    /// </summary>
+    public static async Task<string> Metrics(this HttpClient client, Func<string, bool> line)
+    {
+        var metrics = "";
+        await Holds(() => (metrics = client.GetStringAsync("/metrics").GetAwaiter().GetResult()).Split('\n').Any(line), () => metrics);
+        return metrics;
+    }
+
     /// <summary>Waits until the condition holds; fails after 20 seconds.</summary>
     public static async Task Holds(Func<bool> condition, Func<string>? said = null)
     {
