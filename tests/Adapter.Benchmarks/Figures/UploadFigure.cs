@@ -48,7 +48,6 @@ sealed class UploadFigure(string name, string what, double wanted, params string
     {
         "one row a request" => Ours("Delivery:Parallel=32", "Delivery:BatchSize=1"),
         "100 rows a request" => Ours("Delivery:Parallel=8", "Delivery:BatchSize=100"),
-        "HMAC-SM3" => Ours("Delivery:Parallel=32", "Delivery:BatchSize=1", "Ministry:Sign:Type=HMAC-SM3"),
         "minimal loop" => Minimal(),
         "sequential" => Sent(new SequentialSender(Directory.CreateDirectory(Path.Combine(folder, $"{rounds++}")).FullName, Address), 2000),
         "hangfire, postgresql" => Sent(new HangfireSender(postgres!.NewDatabase(), Address), 500),
