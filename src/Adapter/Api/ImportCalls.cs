@@ -10,11 +10,9 @@ namespace Adapter.Api;
 /// <summary>/api/imports: a file of records, each handed in as any other; a job that survives a restart.</summary>
 static partial class ImportCalls
 {
-    public const long MostBytes = 1L << 30;
-
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/imports", Import).WithTags("任务").Needs("submit").WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+        api.MapPost("/imports", Import).WithTags("任务").Needs("submit").WithMetadata(new RequestSizeLimitAttribute(ImportFiles.MostBytes))
             .Accepts<ImportBody>("multipart/form-data").Produces<JobView>(StatusCodes.Status202Accepted)
             .ProducesProblem(400).ProducesProblem(422)
             .WithSummary("导入一个文件：各条记录逐条检查后进入上传队列，排在当日业务之后；dryRun为试算").WithExample(null, Examples.Import);

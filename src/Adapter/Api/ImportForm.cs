@@ -10,8 +10,6 @@ namespace Adapter.Api;
 /// <summary>The parts of a form that hands in a file: the file goes to its place as it comes, nothing of it is held.</summary>
 sealed class ImportForm
 {
-    const int MostText = 1 << 20;
-
     public string Kind { get; private set; } = "";
     public string Map { get; private set; } = "";
     public bool IsTrial { get; private set; }
@@ -58,7 +56,7 @@ sealed class ImportForm
     static string EndingOf(ContentDispositionHeaderValue disposition)
     {
         var name = (disposition.FileNameStar.Value ?? disposition.FileName.Value ?? "").Trim('"');
-        return RecordFile.Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ?? throw Wrong();
+        return RecordFile.EndingOf(name) ?? throw Wrong();
     }
 
     static async Task<string> Text(Stream body, CancellationToken stop)
@@ -68,7 +66,7 @@ sealed class ImportForm
         for (int read; (read = await body.ReadAsync(buffer, stop)) > 0;)
         {
             text.Write(buffer, 0, read);
-            if (text.Length > MostText) throw Wrong();
+            if (text.Length > FieldMap.MostBytes) throw Wrong();
         }
         return Encoding.UTF8.GetString(text.ToArray()).TrimStart('\uFEFF').Trim();
     }

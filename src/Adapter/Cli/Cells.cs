@@ -15,14 +15,12 @@ static class Cells
     /// <summary>A stamp of the store to the minute; "" when there is none.</summary>
     public static string Time(string? stamp) => Stamp.Shown(stamp);
 
-    public static string Day(string day) => IsNone(day) ? "" : day;
+    public static string Day(string day) => UploadRow.IsDay(day) ? day : "";
 
     /// <summary>A deadline with what is to be said about it today, while it is not met.</summary>
     public static string Deadline(string day, bool isOpen, DateOnly today)
     {
-        if (!isOpen || IsNone(day)) return Day(day);
+        if (!isOpen || !UploadRow.IsDay(day)) return Day(day);
         return string.CompareOrdinal(day, Stamp.Day(today)) switch { < 0 => $"{day} 已超期", 0 => $"{day} 今日到期", _ => day };
     }
-
-    static bool IsNone(string day) => day is UploadRow.NoDeadline or UploadRow.Backfill;
 }

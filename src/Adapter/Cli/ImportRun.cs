@@ -33,7 +33,7 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
             return Task.Run(() => ImportSurvey.Of(asked.Kind, asked.File, asked.Map, stop), stop);
         });
         var job = await Begin(survey);
-        var place = store.Read(session => book.Find(session, job.Id))!.Place;
+        var place = Import(job).Place;
         using (Hold(place))
         {
             store.GetRequiredService<ImportReadings>().Has(job.Id, asked.File);
@@ -43,7 +43,7 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
         }
         if (job.State == JobState.Running) return ExitCode.NotDone;
         files.Remove(place);
-        return job.State == JobState.Stopped ? ExitCode.NotDone : store.Read(session => book.Find(session, job.Id))!.Refused > 0 ? ExitCode.FoundWrong : ExitCode.Done;
+        return job.State == JobState.Stopped ? ExitCode.NotDone : Import(job).Refused > 0 ? ExitCode.FoundWrong : ExitCode.Done;
     }
 
     /// <summary>The job that this command has begun before and not ended, or a new one.</summary>
@@ -66,6 +66,8 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
             IsTrial = asked.IsTrial,
         });
     }
+
+    ImportRow Import(JobRow job) => store.Read(session => book.Find(session, job.Id))!;
 
     FileStream Hold(string place)
     {
@@ -90,15 +92,17 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
                 return job;
             }
             (var moved, job) = await runs.Step(job.Id);
-            bar.Show(job, () => store.Read(session => (book.Find(session, job.Id)!, book.States(session, book.Find(session, job.Id)!))));
-            if (!moved) await Pause(Look);
-            else if (await Daemon.IsRunning(settings, CancellationToken.None)) await Pause(ForOthers);
+            bar.Show(job, () =>
+            {
+                var import = Import(job);
+                return (import, store.Read(session => book.States(session, import)));
+            });
+            // By the signal of what is read, or after so long.
+            if (!moved) await jobs.Wake.Wait(Look, TimeProvider.System, CancellationToken.None);
+            else if (await Daemon.IsRunning(settings, CancellationToken.None)) await Task.Delay(ForOthers, CancellationToken.None);
         }
         return job;
     }
-
-    // By the signal of what is read, or after so long.
-    Task Pause(TimeSpan atMost) => atMost == Look ? jobs.Wake.Wait(atMost, TimeProvider.System, CancellationToken.None) : Task.Delay(atMost);
 
     /// <summary>Where the report was written; null when none was asked for, or nothing stands in it.</summary>
     string? Report(string place)
@@ -122,7 +126,7 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
             parsed.WriteJson(view);
             return;
         }
-        var (output, import) = (parsed.Output(), store.Read(session => book.Find(session, job.Id))!);
+        var (output, import) = (parsed.Output(), Import(job));
         foreach (var (code, values) in survey.Tally.Translated)
             output.WriteLine($"对照 {asked.Kind.Find(code)?.Name} {code}：{string.Join("，", values.Select(value => $"{Visible.Of(value.Key)} {value.Value} 条"))}");
         foreach (var (code, values) in survey.Tally.Untranslated)

@@ -49,9 +49,7 @@ static class UploadsExport
 
     static void Save(string target, Kind kind, IReadOnlyList<UploadRow> rows, WorkbookMark mark)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(target, options);
+        using var stream = PrivateFile.Open(target, FileMode.CreateNew);
         UploadWorkbook.Write(stream, kind, rows, mark);
     }
 }

@@ -9,7 +9,7 @@ static class ExportCalls
 {
     public const string Path = "/uploads/table";
 
-    const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void Map(IEndpointRouteBuilder app) => app.MapPost(Path, Take).RequireAuthorization(Right.Operate).ExcludeFromDescription();
 
@@ -17,6 +17,6 @@ static class ExportCalls
     {
         if (clerks.Find(context.User.Identity!.Name!) is not { } clerk) return TypedResults.Forbid();
         var file = await export.Take(clerk, job);
-        return file.Bytes is { } bytes ? TypedResults.File(bytes, Type, file.Name) : Problems.Of(StatusCodes.Status409Conflict, file.Code);
+        return file.Bytes is { } bytes ? TypedResults.File(bytes, Workbook, file.Name) : Problems.Of(StatusCodes.Status409Conflict, file.Code);
     }
 }

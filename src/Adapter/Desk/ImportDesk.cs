@@ -11,8 +11,6 @@ namespace Adapter.Desk;
 /// <summary>The door of the desk to files of records: handed in, checked, and taken when who handed it in says so.</summary>
 sealed class ImportDesk(Agreement agreement, ImportShelf shelf, Imports imports, AdapterSettings settings)
 {
-    public const long MostBytes = 1L << 30;
-
     public IReadOnlyList<Kind> Kinds => [.. agreement.Kinds.Where(kind => kind.IsUpload)];
 
     /// <summary>A job that checks the file first.</summary>
@@ -25,8 +23,7 @@ sealed class ImportDesk(Agreement agreement, ImportShelf shelf, Imports imports,
     /// <exception cref="FileFault">It cannot be read.</exception>
     public async Task<long> Order(Clerk clerk, Kind kind, string name, Stream file, string map, CancellationToken stop)
     {
-        var ending = RecordFile.Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            ?? throw new FileFault($"文件名应以 {string.Join('、', RecordFile.Endings)} 结尾。");
+        var ending = RecordFile.EndingOf(name) ?? throw new FileFault($"文件名应以 {string.Join('、', RecordFile.Endings)} 结尾。");
         var (fields, place) = (FieldMap.Read(agreement, map), shelf.Files.NewPlace());
         try
         {

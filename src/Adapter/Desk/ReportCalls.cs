@@ -20,6 +20,6 @@ static class ReportCalls
         var bytes = new FileStream(System.IO.Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
         await Task.Run(() => Files.ReportWorkbook.Write(bytes, path));
         bytes.Position = 0;
-        return TypedResults.Stream(bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"导入任务{job}-问题.xlsx");
+        return TypedResults.Stream(bytes, ExportCalls.Workbook, $"导入任务{job}-问题.xlsx");
     }
 }

@@ -14,7 +14,6 @@ sealed class FieldMap
 {
     const int RegionDigits = 6;
     const int LongRegionDigits = 12;
-    const int MostBytes = 1 << 20;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -23,6 +22,9 @@ sealed class FieldMap
         AllowTrailingCommas = true,
         RespectNullableAnnotations = true,
     };
+
+    /// <summary>Of its text.</summary>
+    public const int MostBytes = 1 << 20;
 
     readonly Content content;
 

@@ -11,6 +11,9 @@ static class RecordFile
     /// <summary>What the name of a file that is imported may end in.</summary>
     public static IReadOnlyList<string> Endings { get; } = [".csv", ".tsv", ".txt", ".xlsx", ".ndjson", ".jsonl", ".json"];
 
+    /// <summary>The ending of such a name; null when it has none of them.</summary>
+    public static string? EndingOf(string name) => Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The records of a file in order.</summary>
     /// <exception cref="FileFault">While it is read: empty, broken, not to be opened, of an unknown encoding.</exception>
     public static IEnumerable<Message> Read(Kind kind, string path, SheetRules? rules = null) => Rows(kind, path, null, rules).Select(row => row.Message);

@@ -1,3 +1,5 @@
+using Adapter.Store;
+
 namespace Adapter.Hosting;
 
 /// <summary>The folder with the database, keys and logs.</summary>
@@ -22,8 +24,7 @@ static class DataFolder
     {
         try
         {
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Durable.MakeFolder(folder);
             using var probe = new FileStream(Path.Combine(folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write,
                 FileShare.None, 1, FileOptions.DeleteOnClose);
             probe.WriteByte(0);

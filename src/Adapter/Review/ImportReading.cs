@@ -34,22 +34,14 @@ sealed class ImportReading : IDisposable
     /// <param name="wake">Something can be taken.</param>
     public ImportReading(IEnumerable<FileRow> rows, long after, Func<FileRow, ImportRecord> prepare, Action wake)
     {
-        Reached = after;
         var reading = new Thread(() => Read(rows, after, prepare, wake)) { IsBackground = true, Name = "import" };
         reading.Start();
     }
 
-    /// <summary>So many were handed out before the chunk that is next.</summary>
-    public long Reached { get; private set; }
-
     /// <summary>What comes after so many; the same again until more were taken. Null when it is not read yet.</summary>
     public ImportChunk? Next(long after)
     {
-        if (next is not null && after == next.Until && next.Records.Count > 0)
-        {
-            Reached = next.Until;
-            next = null;
-        }
+        if (next is not null && after == next.Until && next.Records.Count > 0) next = null;
         if (next is null) ahead.TryTake(out next);
         return next;
     }

@@ -8,6 +8,9 @@ namespace Adapter.Store;
 /// </summary>
 sealed class ImportFiles(AdapterSettings settings, TimeProvider time)
 {
+    /// <summary>Of what is handed in over HTTP or at the desk.</summary>
+    public const long MostBytes = 1L << 30;
+
     /// <summary>So long a report can be fetched after the end.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
@@ -19,14 +22,8 @@ sealed class ImportFiles(AdapterSettings settings, TimeProvider time)
     public string NewPlace()
     {
         var place = Guid.NewGuid().ToString("n");
-        var folder = Path.Combine(Root, place);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else
-        {
-            const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            Directory.CreateDirectory(Root, Ours);
-            Directory.CreateDirectory(folder, Ours);
-        }
+        Durable.MakeFolder(Root);
+        Durable.MakeFolder(Path.Combine(Root, place));
         return place;
     }
 

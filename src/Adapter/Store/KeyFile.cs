@@ -33,9 +33,7 @@ sealed class KeyFile(AdapterSettings settings, string name)
     void Create()
     {
         var own = $"{Path}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var created = new FileStream(own, options))
+        using (var created = Durable.Create(own))
         {
             created.Write(RandomNumberGenerator.GetBytes(Length));
             created.Flush(flushToDisk: true);

@@ -42,7 +42,10 @@ public sealed record UploadRow
     public string? Field { get; init; }
     /// <summary>China day, yyyy-MM-dd; what is nearest is sent first. <see cref="NoDeadline"/> = none, <see cref="Backfill"/> = none, and last.</summary>
     public string Deadline { get; init; } = NoDeadline;
-    public bool HasDeadline => Deadline is not (NoDeadline or Backfill);
+    public bool HasDeadline => IsDay(Deadline);
+
+    /// <summary>Whether a <see cref="Deadline"/> is a day, and not one of those that only sort.</summary>
+    public static bool IsDay(string deadline) => deadline is not (NoDeadline or Backfill);
     /// <summary>Hex SM3 of the content (ContentSm3).</summary>
     public required string Digest { get; init; }
     /// <summary>UTF-8 JSON of all fields of the kind.</summary>
