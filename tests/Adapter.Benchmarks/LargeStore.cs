@@ -82,7 +82,7 @@ static class LargeStore
         var taken = platform.Takes(Sent, TimeSpan.FromMinutes(3));
         await using var adapter = await AdapterProcess.Start(settings, key);
         Say(output, count, "sent", Sent / await taken, "records/s");
-        await Task.Delay(1000);
+        await AdapterUpload.Kept(adapter);
         Say(output, count, "written while sending", Written(adapter.Id) / 1024.0 / Sent, "KiB a record");
         await adapter.Stop();
     }

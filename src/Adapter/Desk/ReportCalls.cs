@@ -1,4 +1,5 @@
 using Adapter.Api;
+using Adapter.Files;
 using Adapter.People;
 using Adapter.Review;
 using Microsoft.AspNetCore.Mvc;
@@ -17,8 +18,9 @@ static class ReportCalls
         if (clerks.Find(context.User.Identity!.Name!) is not { } clerk) return TypedResults.Forbid();
         if (await reports.Take(clerk.Actor, job) is not { } path) return Problems.Of(StatusCodes.Status409Conflict, "import.report");
         if (form != "xlsx") return TypedResults.PhysicalFile(path, "text/csv", $"导入任务{job}-问题.csv");
-        var bytes = new FileStream(System.IO.Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
-        await Task.Run(() => Files.ReportWorkbook.Write(bytes, path));
+        // Beside the report: what a kill leaves behind goes with it.
+        var bytes = PrivateFile.Open($"{path}.{Guid.NewGuid():n}", FileMode.CreateNew, FileOptions.DeleteOnClose);
+        await Task.Run(() => ReportWorkbook.Write(bytes, path));
         bytes.Position = 0;
         return TypedResults.Stream(bytes, ExportCalls.Workbook, $"导入任务{job}-问题.xlsx");
     }

@@ -25,7 +25,7 @@ static class AdapterUpload
             var taken = platform.Takes(records.Count, TimeSpan.FromSeconds(60));
             await using var adapter = await AdapterProcess.Start(settings, key);
             var seconds = await taken;
-            await Task.Delay(500);
+            await Kept(adapter);
             var commits = await Commits(adapter);
             await adapter.Stop();
             return (seconds, commits / records.Count);
@@ -61,6 +61,10 @@ static class AdapterUpload
         Digest = ContentDigest.Of(record),
         Payload = Encoding.UTF8.GetBytes(record.ToJson()),
     };
+
+    /// <summary>The platform has all; waits until its last answers are kept.</summary>
+    public static Task Kept(AdapterProcess adapter) => Eventually.Holds(
+        async () => (await adapter.Client.Look("/api/uploads?state=sending&limit=1")).Items.Count == 0, TimeSpan.FromSeconds(30), () => Task.FromResult(adapter.Said));
 
     static async Task<double> Commits(AdapterProcess adapter)
     {
