@@ -40,7 +40,7 @@ static class FaultReport
     [
         $"{row.Line}",
         string.Join(' ', findings.Select(finding => finding.Field).Where(field => field != "").Distinct()),
-        string.Join("；", findings.Select(finding => finding.Message)),
+        string.Join("；", findings.Select(finding => finding.Message.TrimEnd('。'))),
         .. row.Cells,
     ];
 
