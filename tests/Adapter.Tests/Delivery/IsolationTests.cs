@@ -44,11 +44,12 @@ public sealed class IsolationTests(IsolationTests.Fixture fixture) : IClassFixtu
             await fixture.Quiet();
         }
         await Eventually.Holds(() => serials.Any(serial => fixture.Row(serial, region: "370105").Class == "Refused"));
-        var waiting = fixture.Are(serials, "370105", UploadState.Waiting, UploadState.Sending);
+        // An hour may pass in the middle of a call, which is then unknown.
+        var atTheDesk = serials.Where(serial => fixture.Are([serial], "370105", UploadState.Failed)).ToList();
         fixture.Gateway.Rule = _ => null;
         await fixture.Until(() => fixture.Are(serials, "370105", UploadState.Delivered), Step);
 
-        Assert.True(waiting);
+        Assert.Empty(atTheDesk);
     }
 
     [Fact]
