@@ -170,20 +170,34 @@ sealed class Writer(Database database, StoreState state, Pulse pulse, TimeProvid
         try
         {
             database.TakeTurn(connection, transaction);
-            foreach (var work in group) Try(work, transaction);
-            isCommitting = true;
-            transaction.Commit();
-            isCommitting = false;
+            if (Run(transaction))
+            {
+                isCommitting = true;
+                transaction.Commit();
+                isCommitting = false;
+                Interlocked.Increment(ref commits);
+            }
+            else
+            {
+                transaction.Rollback();
+            }
         }
         finally
         {
             Close(transaction);
         }
-        Interlocked.Increment(ref commits);
         var done = group;
         group = [];
         Answer(done, work => work.Complete());
         if (connection is not null) database.Checkpoint(connection);
+    }
+
+    // Alone it needs no savepoint, for which SQLite copies every page that changes.
+    bool Run(DbTransaction transaction)
+    {
+        if (group is [var alone]) return alone.Run(new(statements!, transaction));
+        foreach (var work in group) Try(work, transaction);
+        return true;
     }
 
     void Try(Work work, DbTransaction transaction)
