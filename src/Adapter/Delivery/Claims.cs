@@ -22,20 +22,25 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     public IReadOnlyList<Claim> Take(Session session, Turn turn)
     {
         var (lane, taken) = (turn.Lane, new List<Claim>(turn.Messages));
-        while (taken.Count < turn.Messages && Next() is { } claim)
+        if (turn.NewFirst) New();
+        while (taken.Count < turn.Messages && batches.TakeUnknown(session, lane, LeaseUntil) is { } open) Add(open);
+        if (!turn.NewFirst) New();
+        Failpoint.Hit("tx.claimed");
+        return taken;
+
+        void New()
+        {
+            var most = Math.Min(settings.Delivery.BatchSize, sender.Sizes.MaxBatch);
+            foreach (var claim in batches.Take(session, lane, agreement.Kind(lane.Kind).Ends, turn.Messages - taken.Count, most, LeaseUntil, sender.Prepare, sender.Sizes.MaxBatchBytes - FrameBytes))
+                Add(claim);
+        }
+
+        void Add(Claim claim)
         {
             // Before the commit: what is not in here has no sender. A batch that is rolled back does no harm in here.
             inFlight[claim.Batch.MessageId] = claim;
             taken.Add(claim);
         }
-        Failpoint.Hit("tx.claimed");
-        return taken;
-
-        Claim? Next() => turn.NewFirst ? New() ?? Open() : Open() ?? New();
-
-        Claim? Open() => batches.TakeUnknown(session, lane, LeaseUntil);
-        Claim? New() => batches.Take(session, lane, agreement.Kind(lane.Kind).Ends, Math.Min(settings.Delivery.BatchSize, sender.Sizes.MaxBatch), LeaseUntil,
-            sender.Prepare, sender.Sizes.MaxBatchBytes - FrameBytes);
     }
 
     /// <summary>It has no sender any more; once it is claimed anew it is the next one's.</summary>

@@ -20,6 +20,8 @@ sealed record Draft
     public IReadOnlyList<Finding>? Checked { get; init; }
     /// <summary>The message as it is kept, when that was made before.</summary>
     public Written? Written { get; init; }
+    /// <summary>Nothing is held of its key or its person: that was asked for many together.</summary>
+    public bool IsNew { get; init; }
     public string Origin { get; init; } = Store.Origin.Live;
     /// <summary>When it goes among others (<see cref="UploadRow.Deadline"/>); null = by its application.</summary>
     public string? Turn { get; init; }
@@ -31,20 +33,25 @@ sealed record Draft
 /// <param name="Source">Of which this is.</param>
 /// <param name="Digest">ContentSm3.</param>
 /// <param name="Payload">UTF-8 JSON.</param>
-sealed record Written(Message Source, string Digest, byte[] Payload)
+/// <param name="Person">Its hash; null when it names none.</param>
+sealed record Written(Message Source, string Digest, byte[] Payload, string? Person)
 {
-    public static Written Of(Message message) => new(message, ContentDigest.Of(message), Encoding.UTF8.GetBytes(message.ToJson()));
+    public static Written Of(Message message, Persons persons) =>
+        new(message, ContentDigest.Of(message), Encoding.UTF8.GetBytes(message.ToJson()), persons.HashOf(message));
 }
 
 /// <summary>All checks on a record before it is sent, in the transaction that would send it.</summary>
 sealed class Examiner(Agreement agreement, Validation validation, StoreChecks store, Timetable timetable)
 {
+    /// <summary>What the message alone is found to be, for a <see cref="Draft"/> to come.</summary>
+    public IReadOnlyList<Finding> Alone(Message message) => validation.Check(message, timetable.Today);
+
     public IReadOnlyList<Finding> Examine(Session session, Draft draft)
     {
         var message = draft.Message;
         var alone = draft is { Checked: { } before, Application: null } ? before : validation.Check(message, timetable.Today, Given(draft.Application, message.Kind));
         var found = alone
-            .Concat(store.Look(session, message, draft.Application, timetable.Today))
+            .Concat(store.Look(session, draft, timetable.Today))
             .Where(finding => finding.Field != Confirmation.Member && !(draft.IsKnownKey && finding.Rule == "region.offline"))
             .Select(finding => Confirmation.Weigh(finding, draft.Confirmed));
         return FindingText.Sorted(message.Kind, found);

@@ -5,7 +5,7 @@ using Adapter.Store;
 namespace Adapter.Review;
 
 /// <summary>The files that are being read in this process, by their jobs.</summary>
-sealed class ImportReadings(Agreement agreement, Validation validation, ImportFiles files, Jobs jobs, TimeProvider time)
+sealed class ImportReadings(Agreement agreement, Examiner examiner, Persons persons, ImportFiles files, Jobs jobs)
 {
     readonly Lock gate = new();
     readonly Dictionary<long, string> paths = [];
@@ -49,7 +49,7 @@ sealed class ImportReadings(Agreement agreement, Validation validation, ImportFi
         ImportRecord Prepare(FileRow row)
         {
             var message = map.Apply(row.Message);
-            return new(row, message, validation.Check(message, ChinaTime.Date(time.GetUtcNow())), Written.Of(message));
+            return new(row, message, examiner.Alone(message), Written.Of(message, persons));
         }
     }
 

@@ -26,7 +26,8 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
     void Take(Session session, JobRow job, ImportRow import, ImportChunk chunk)
     {
         var isTrial = import.Stage == ImportStage.Check;
-        var seen = chunk.Records.Select(record => (Record: record, Receipt: Take(session, import, record, isTrial))).ToList();
+        var held = Holdings.Among(session, [.. chunk.Records.Select(record => record.Message["AAZ341"]).OfType<string>()], [.. chunk.Records.Select(record => record.Written.Person).OfType<string>()]);
+        var seen = chunk.Records.Select(record => (Record: record, Receipt: Take(session, import, record, held, isTrial))).ToList();
         import = Counted(import, [.. seen.Select(one => one.Receipt)]);
         import = import with
         {
@@ -40,18 +41,24 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
         if (chunk.IsLast && import.Stage != ImportStage.Ready) jobs.End(session, job.Id, JobState.Done, ImportWords.Of(import));
     }
 
-    Receipt Take(Session session, ImportRow import, ImportRecord record, bool isTrial) =>
-        import.Regions is { } regions && !regions.Contains($",{record.Message["AAB301"]},", StringComparison.Ordinal)
-            ? Receipt.No(Verdict.Faulty, "right.missing", ImportWords.Elsewhere(record.Message))
-            : submissions.Take(session, new()
-            {
-                Message = record.Message,
-                Checked = record.Checked,
-                Written = record.Written,
-                Confirmed = record.Row.Confirmed,
-                Origin = import.Origin,
-                Turn = UploadRow.Backfill,
-            }, isTrial);
+    Receipt Take(Session session, ImportRow import, ImportRecord record, Holdings held, bool isTrial)
+    {
+        if (import.Regions is { } regions && !regions.Contains($",{record.Message["AAB301"]},", StringComparison.Ordinal))
+            return Receipt.No(Verdict.Faulty, "right.missing", ImportWords.Elsewhere(record.Message));
+        var (serial, person) = (record.Message["AAZ341"] ?? "", record.Written.Person);
+        var receipt = submissions.Take(session, new()
+        {
+            Message = record.Message,
+            Checked = record.Checked,
+            Written = record.Written,
+            IsNew = held.AreNew(serial, person),
+            Confirmed = record.Row.Confirmed,
+            Origin = import.Origin,
+            Turn = UploadRow.Backfill,
+        }, isTrial);
+        if (receipt.Upload is not null) held.Add(serial, person);
+        return receipt;
+    }
 
     static bool IsRefused(Receipt receipt) => receipt.Verdict is not (Verdict.Taken or Verdict.Known);
 
@@ -75,13 +82,15 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
     void Note(Session session, JobRow job, ImportRow import, IReadOnlyList<(ImportRecord Record, Receipt Receipt)> seen)
     {
         var verdicts = seen.CountBy(one => one.Receipt.Verdict).ToDictionary();
-        var persons = seen.Where(one => one.Receipt.Verdict == Verdict.Taken).Select(one => books.Persons.HashOf(one.Record.Message)).OfType<string>();
+        var taken = seen.Where(one => one.Receipt.Verdict == Verdict.Taken).ToList();
+        var persons = taken.Select(one => one.Record.Written.Person).OfType<string>();
+        var span = taken.Count > 0 ? new UploadSpan(taken[0].Receipt.Upload!.Value, taken[^1].Receipt.Upload!.Value) : null;
         books.Audit.Add(session, new(job.BegunBy, import.Door), new()
         {
             Action = ImportWords.Act,
             Object = $"job/{job.Id}",
             Detail = $"{import.Kind} {import.Digest[..16]} {ImportWords.Counts(verdicts)}",
-        }, persons);
+        }, persons, span);
     }
 }
 

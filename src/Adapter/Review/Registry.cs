@@ -49,7 +49,7 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
         {
             Deadline = draft.Turn ?? application?.Deadline ?? UploadRow.NoDeadline,
             Origin = draft.Origin,
-        })));
+        })), isFirst: true);
         Failpoint.Hit("rv.between");
         if (application is not null) books.Inbox.Decide(session, application.ADC201, message["AAE540"]!, row.AAZ341, timetable.Now);
         Note(session, "decided", row);
@@ -74,14 +74,14 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     {
         var message = draft.Message;
         // A serial may have been set since.
-        var written = ReferenceEquals(draft.Written?.Source, message) ? draft.Written! : Written.Of(message);
+        var written = ReferenceEquals(draft.Written?.Source, message) ? draft.Written! : Written.Of(message, books.Persons);
         return new()
         {
             Kind = message.Kind.Name,
             AAB301 = message["AAB301"]!,
             AAZ341 = message["AAZ341"]!,
             ADC201 = message.IsEmpty("ADC201") ? null : message["ADC201"],
-            Person = books.Persons.HashOf(message),
+            Person = written.Person,
             Registers = message["AAE540"] == Approved ? 1 : 0,
             Digest = written.Digest,
             Payload = written.Payload,

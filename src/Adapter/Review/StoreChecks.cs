@@ -6,9 +6,10 @@ namespace Adapter.Review;
 /// <summary>The checks that need the store (rules.md): what is held about the same application, serial and person.</summary>
 sealed class StoreChecks(Agreement agreement, Validation validation, Books books)
 {
-    public IEnumerable<Finding> Look(Session session, Message message, ApplicationRow? application, DateOnly today)
+    public IEnumerable<Finding> Look(Session session, Draft draft, DateOnly today)
     {
-        var person = books.Persons.HashOf(message);
+        var (message, application) = (draft.Message, draft.Application);
+        var person = draft.IsNew ? null : books.Persons.HashOf(message);
         var open = new Lazy<IReadOnlyList<ApplicationRow>>(() => person is null ? [] : books.Inbox.OpenOf(session, person));
         return message.Kind.Ends is null
             ? OfApplication(session, message, application, open).Concat(OfPerson(session, message, person, open))

@@ -54,7 +54,7 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
 
     Receipt Judge(Session session, Draft draft, bool isTrial = false)
     {
-        if (Held(session, draft.Message) is { } held) return held;
+        if (!draft.IsNew && Held(session, draft.Message) is { } held) return held;
         var findings = examiner.Examine(session, draft);
         if (Confirmation.Blocks(findings, draft.Message, draft.Confirmed))
             return Receipt.No(Verdict.Faulty, "findings", findings) with { AAB301 = draft.Message["AAB301"], AAZ341 = draft.Message["AAZ341"] };

@@ -17,6 +17,9 @@ sealed record AuditFilter
     public int Limit { get; init; } = 100;
 }
 
+/// <summary>Uploads that one commit entered, from the first to the last.</summary>
+sealed record UploadSpan(long First, long Last);
+
 /// <summary>
 /// The log of acts: only ever added to, each entry in the transaction of the act itself and chained to the one before
 /// it by a keyed hash. The key is a file of its own, so that who can write the database cannot write the log.
@@ -30,9 +33,10 @@ sealed class AuditLog(AdapterSettings settings, TimeProvider time)
     /// <param name="session">The act's own.</param>
     /// <param name="by">Whose act it is.</param>
     /// <param name="entry">What was done; actor, time and place in the chain are set here.</param>
-    /// <param name="persons">Hashes of the persons whose records were seen, when they are many.</param>
+    /// <param name="persons">Hashes of the persons whose records were seen or entered, when they are many.</param>
+    /// <param name="span">The uploads that they are found by; null = each is written down.</param>
     /// <exception cref="StoreException">The key is gone although there are entries.</exception>
-    public AuditRow Add(Session session, Actor by, AuditRow entry, IEnumerable<string>? persons = null)
+    public AuditRow Add(Session session, Actor by, AuditRow entry, IEnumerable<string>? persons = null, UploadSpan? span = null)
     {
         var last = Head(session);
         var many = persons?.Distinct().Order(StringComparer.Ordinal).ToList() ?? [];
@@ -46,7 +50,8 @@ sealed class AuditLog(AdapterSettings settings, TimeProvider time)
         };
         row = row with { Mac = row.Seal(Key(isNew: last is null), last?.Mac ?? "") };
         session.Execute(Sql.Insert, row);
-        foreach (var person in many) session.Execute(Sql.InsertPerson, new { person, row.Seq });
+        if (span is not null) session.Execute(Sql.InsertSpan, new { row.Seq, span.First, span.Last });
+        else foreach (var person in many) session.Execute(Sql.InsertPerson, new { person, row.Seq });
         return row;
     }
 
@@ -86,8 +91,13 @@ sealed class AuditLog(AdapterSettings settings, TimeProvider time)
             values (@Seq, @At, @Actor, @Door, @Action, @Object, @Person, @Result, @Detail, @Persons, @Mac)
             """;
         public const string InsertPerson = "insert into audit_person (person, seq) values (@person, @Seq) on conflict do nothing";
+        public const string InsertSpan = "insert into audit_span (seq, first_upload, last_upload) values (@Seq, @First, @Last)";
         public const string After = "select * from audit where seq > @seq order by seq limit @limit";
-        public const string Persons = "select seq, person from audit_person where seq > @after and seq <= @until order by seq, person";
+        public const string Persons = """
+            select seq, person from audit_person where seq > @after and seq <= @until
+            union select s.seq, u.person from audit_span s join upload u on u.id >= s.first_upload and u.id <= s.last_upload
+            where s.seq > @after and s.seq <= @until and u.person is not null order by seq, person
+            """;
         const string Fits = """
             and (@Action is null or action = @Action) and (@Actor is null or actor = @Actor) and (@Object is null or object = @Object)
             and at >= @From and at < @Until order by seq desc limit @Limit
@@ -97,7 +107,9 @@ sealed class AuditLog(AdapterSettings settings, TimeProvider time)
         public const string OfObject = $"select * from audit where object = @Object and seq < @Before {Fits}";
         public const string OfPerson = $"""
             select * from audit where seq < @Before
-              and seq in (select seq from audit where person = @Person union select seq from audit_person where person = @Person) {Fits}
+              and seq in (select seq from audit where person = @Person union select seq from audit_person where person = @Person
+                union select s.seq from upload u join audit_span s on s.last_upload = (select min(last_upload) from audit_span where last_upload >= u.id)
+                where u.person = @Person and s.first_upload <= u.id) {Fits}
             """;
     }
 }

@@ -1,49 +1,5 @@
 namespace Adapter.Store;
 
-/// <summary>A message as it was stored before it was sent. It never changes; only its state does.</summary>
-sealed record BatchRow
-{
-    public required string MessageId { get; init; }
-    public required string BatchNo { get; init; }
-    public required string Kind { get; init; }
-    public required string AAB301 { get; init; }
-    public required byte[] Body { get; init; }
-    public required string EncType { get; init; }
-    public required string SymmetricKey { get; init; }
-    public required string IV { get; init; }
-    /// <summary>sending, unknown or settled.</summary>
-    public string State { get; init; } = UploadState.Sending;
-    /// <summary>sending: the lease's end; unknown: when to ask or send again; 9999 = a person decides.</summary>
-    public string DueAt { get; init; } = "";
-    public string CreatedAt { get; init; } = "";
-    public long Sends { get; init; } = 1;
-}
-
-sealed record Claim(BatchRow Batch, IReadOnlyList<UploadRow> Rows);
-
-sealed record Lane
-{
-    public required string Kind { get; init; }
-    public required string AAB301 { get; init; }
-}
-
-/// <summary>What an attempt did to one row.</summary>
-sealed record Settlement
-{
-    public required UploadRow Row { get; init; }
-    public required string State { get; init; }
-    public string DueAt { get; init; } = "";
-    public string Why { get; init; } = "";
-    public required string Class { get; init; }
-    public required string Code { get; init; }
-    public required string Message { get; init; }
-    public string? Field { get; init; }
-    public long? BatchCap { get; init; }
-    public bool Omitted { get; init; }
-    /// <summary>False when no byte reached the ministry: no attempt was used up.</summary>
-    public bool WasSent { get; init; } = true;
-}
-
 /// <summary>Claims due rows into batches, and settles batches by what was answered.</summary>
 sealed class Batches(Events events, TimeProvider time)
 {
@@ -51,28 +7,38 @@ sealed class Batches(Events events, TimeProvider time)
     public IReadOnlyList<Lane> DueLanes(Session session, string now) => Histories.IsHeld(session) ? [] : session.All<Lane>(Sql.DueLanes, new { now });
 
     /// <summary>
-    /// Takes due rows of a lane, nearest deadline first, and stores the message that will carry them. Rows that must
-    /// wait for an earlier one stay, and those whose key stands in a message that may come again. Null when
-    /// nothing may go.
+    /// Takes due rows of a lane, nearest deadline first, and stores the messages that will carry them. Rows that must
+    /// wait for an earlier one stay, and those whose key stands in a message that may come again.
     /// </summary>
+    /// <param name="session">Theirs.</param>
+    /// <param name="lane">Of the rows.</param>
     /// <param name="ends">The kind that this lane's kind ends, or null.</param>
-    /// <param name="prepare">Builds the message from the rows and a sequence number that is never used twice.</param>
+    /// <param name="messages">At most so many; none when nothing may go.</param>
+    /// <param name="most">Rows of each.</param>
+    /// <param name="leaseUntil">Then their sender is gone.</param>
+    /// <param name="prepare">Builds a message from its rows and a sequence number that is never used twice.</param>
     /// <param name="mostBytes">Of the rows' content together; the first row goes whatever its size.</param>
-    public Claim? Take(Session session, Lane lane, string? ends, int most, string leaseUntil, Func<IReadOnlyList<UploadRow>, long, BatchRow> prepare,
-        long mostBytes = long.MaxValue)
+    public IReadOnlyList<Claim> Take(Session session, Lane lane, string? ends, int messages, int most, string leaseUntil,
+        Func<IReadOnlyList<UploadRow>, long, BatchRow> prepare, long mostBytes = long.MaxValue)
     {
-        if (Histories.IsHeld(session)) return null;
+        if (messages == 0 || Histories.IsHeld(session)) return [];
         var now = Stamp.Of(time.GetUtcNow());
-        var rows = Fitting(session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, never = Stamp.Never, most }), mostBytes);
-        if (rows.Count == 0) return null;
-        var batch = prepare(rows, NextSequence(session)) with { DueAt = leaseUntil, CreatedAt = now };
-        session.Execute(Sql.Insert, batch);
-        for (var place = 0; place < rows.Count; place++)
+        var due = session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, never = Stamp.Never, most = messages * most });
+        var claims = new List<Claim>(messages);
+        for (var place = 0; place < due.Count && claims.Count < messages; place += claims[^1].Rows.Count)
         {
-            session.Execute(Sql.InsertRow, new { batch.MessageId, rowNo = place + 1, uploadId = rows[place].Id });
-            if (session.Execute(Sql.Sending, new { batch.MessageId, rows[place].Id }) != 1) throw new InvalidOperationException("a row was changed while it was claimed");
+            var rows = Fitting(due.Skip(place).Take(most), mostBytes);
+            claims.Add(new(prepare(rows, NextSequence(session)) with { DueAt = leaseUntil, CreatedAt = now }, rows));
+            Keep(session, claims[^1]);
         }
-        return new(batch, rows);
+        return claims;
+    }
+
+    static void Keep(Session session, Claim claim)
+    {
+        session.Execute(Sql.Insert, claim.Batch);
+        foreach (var (place, row) in claim.Rows.Index()) session.Execute(Sql.InsertRow, new { claim.Batch.MessageId, rowNo = place + 1, uploadId = row.Id });
+        if (session.Execute(Sql.Sending, new { claim.Batch.MessageId }) != claim.Rows.Count) throw new InvalidOperationException("a row was changed while it was claimed");
     }
 
     /// <summary>Takes a batch whose outcome is open and whose time has come; with the rows that are still open.</summary>
@@ -93,44 +59,10 @@ sealed class Batches(Events events, TimeProvider time)
     /// </summary>
     public void Settle(Session session, BatchRow batch, IReadOnlyList<Settlement> settlements, long milliseconds)
     {
-        var at = Stamp.Of(time.GetUtcNow());
-        foreach (var settlement in settlements)
-        {
-            var row = settlement.Row;
-            var settled = settlement.State is UploadState.Delivered or UploadState.Failed;
-            var changed = session.Execute(Sql.SettleRow, new
-            {
-                row.Id,
-                batch.MessageId,
-                settlement.State,
-                settlement.DueAt,
-                settlement.Why,
-                settlement.Class,
-                settlement.Code,
-                settlement.Message,
-                settlement.Field,
-                settlement.BatchCap,
-                open = settlement.State == UploadState.Unknown ? batch.MessageId : null,
-                sent = settlement.WasSent ? 1L : 0L,
-                omitted = settlement.Omitted ? 1L : 0L,
-                at = settled ? at : null,
-                sentAt = settlement.WasSent ? at : null,
-            });
-            if (changed == 0) continue;
-            session.Execute(Sql.Attempt, new AttemptRow
-            {
-                UploadId = row.Id,
-                MessageId = batch.MessageId,
-                At = at,
-                Milliseconds = milliseconds,
-                Class = settlement.Class,
-                Code = settlement.Code,
-                Message = settlement.Message,
-                Field = settlement.Field,
-            });
-            if (settlement.WasSent && row.SentAt is null) events.Add(session, Event("sent", settlement) with { Code = null, Message = null, Field = null });
-            if (settled) events.Add(session, Event(settlement.State == UploadState.Delivered ? "accepted" : "refused", settlement));
-        }
+        var first = settlements.Count > 0 ? settlements[0] : null;
+        // As it is nearly always: one answer for all.
+        if (first is not null && settlements.All(settlement => settlement with { Row = first.Row } == first)) Settle(session, batch, first, null, milliseconds);
+        else foreach (var settlement in settlements) Settle(session, batch, settlement, settlement.Row.Id, milliseconds);
         var open = settlements.Where(settlement => settlement.State == UploadState.Unknown).ToList();
         session.Execute(Sql.SettleBatch, new
         {
@@ -138,6 +70,40 @@ sealed class Batches(Events events, TimeProvider time)
             state = open.Count > 0 ? UploadState.Unknown : "settled",
             dueAt = open.Count > 0 ? open.Min(settlement => settlement.DueAt)! : Stamp.Never,
         });
+    }
+
+    /// <param name="session">Theirs.</param>
+    /// <param name="batch">Of the rows.</param>
+    /// <param name="settlement">What becomes of them.</param>
+    /// <param name="id">Of the one row; null = of all that are open in the message.</param>
+    /// <param name="milliseconds">That the answer took.</param>
+    void Settle(Session session, BatchRow batch, Settlement settlement, long? id, long milliseconds)
+    {
+        var (at, isSettled) = (Stamp.Of(time.GetUtcNow()), settlement.State is UploadState.Delivered or UploadState.Failed);
+        var values = new
+        {
+            id,
+            batch.MessageId,
+            settlement.State,
+            settlement.DueAt,
+            settlement.Why,
+            settlement.Class,
+            settlement.Code,
+            settlement.Message,
+            settlement.Field,
+            settlement.BatchCap,
+            milliseconds,
+            open = settlement.State == UploadState.Unknown ? batch.MessageId : null,
+            sent = settlement.WasSent ? 1L : 0L,
+            omitted = settlement.Omitted ? 1L : 0L,
+            now = at,
+            at = isSettled ? at : null,
+            sentAt = settlement.WasSent ? at : null,
+        };
+        session.Execute(Sql.Attempts, values);
+        if (settlement.WasSent) events.AddSent(session, batch.MessageId, id);
+        if (isSettled) events.AddSettled(session, batch.MessageId, id, settlement);
+        session.Execute(Sql.SettleRows, values);
     }
 
     /// <summary>Whoever is still sending keeps its batch.</summary>
@@ -175,7 +141,7 @@ sealed class Batches(Events events, TimeProvider time)
     }
 
     /// <summary>As many as the smallest cap among them and the bytes allow.</summary>
-    static List<UploadRow> Fitting(IReadOnlyList<UploadRow> rows, long mostBytes)
+    static List<UploadRow> Fitting(IEnumerable<UploadRow> rows, long mostBytes)
     {
         var taken = new List<UploadRow>();
         var cap = long.MaxValue;
@@ -189,19 +155,6 @@ sealed class Batches(Events events, TimeProvider time)
         }
         return taken;
     }
-
-    static EventRow Event(string type, Settlement settlement) => new()
-    {
-        Type = type,
-        Kind = settlement.Row.Kind,
-        ADC201 = settlement.Row.ADC201,
-        AAB301 = settlement.Row.AAB301,
-        AAZ341 = settlement.Row.AAZ341,
-        Version = settlement.Row.Version,
-        Code = settlement.Code,
-        Field = settlement.Field,
-        Message = settlement.Message,
-    };
 
     /// <summary>A number for a MessageId: kept in the store, so that it is never used twice.</summary>
     public static long NextSequence(Session session) => session.One<long>(Sql.NextSequence);
@@ -244,7 +197,10 @@ sealed class Batches(Events events, TimeProvider time)
             values (@MessageId, @BatchNo, @Kind, @AAB301, @Body, @EncType, @SymmetricKey, @IV, @State, @DueAt, @CreatedAt, @Sends)
             """;
         public const string InsertRow = "insert into batch_row (message_id, row_no, upload_id) values (@MessageId, @rowNo, @uploadId)";
-        public const string Sending = "update upload set state = 'sending', message_id = @MessageId where id = @Id and state = 'waiting'";
+        public const string Sending = """
+            update upload set state = 'sending', message_id = @MessageId
+            where id in (select upload_id from batch_row where message_id = @MessageId) and state = 'waiting'
+            """;
         public const string DueUnknown = """
             select * from batch where state = 'unknown' and kind = @Kind and AAB301 = @AAB301 and due_at <= @now order by due_at, created_at limit 1
             """;
@@ -257,15 +213,21 @@ sealed class Batches(Events events, TimeProvider time)
         public const string RowsSendAgain = """
             update upload set state = 'sending' where message_id = @MessageId and state in ('sending', 'unknown')
             """;
-        public const string SettleRow = """
+        /// <summary>The rows of a message whose outcome is open, or one of them.</summary>
+        internal const string OpenIn = "message_id = @MessageId and state in ('sending', 'unknown') and (@id is null or id = @id)";
+        public const string SettleRows = $"""
             update upload set state = @State, due_at = @DueAt, why = @Why, class = @Class, code = @Code, message = @Message, field = @Field,
               batch_cap = @BatchCap, message_id = @open, freed = case when @State = 'unknown' then 0 else freed end, attempts = attempts + @sent, omitted = omitted + @omitted,
               sent_at = coalesce(sent_at, @sentAt), settled_at = @at
-            where id = @Id and message_id = @MessageId and state in ('sending', 'unknown')
+            where {OpenIn}
             """;
         public const string Attempt = """
             insert into attempt (upload_id, message_id, at, milliseconds, class, code, message, field)
             values (@UploadId, @MessageId, @At, @Milliseconds, @Class, @Code, @Message, @Field)
+            """;
+        public const string Attempts = $"""
+            insert into attempt (upload_id, message_id, at, milliseconds, class, code, message, field)
+            select id, @MessageId, @now, @milliseconds, @Class, @Code, @Message, @Field from upload where {OpenIn} order by id
             """;
         public const string SettleBatch = "update batch set state = @state, due_at = @dueAt where message_id = @MessageId";
         public const string Extend = "update batch set due_at = @leaseUntil where message_id = @messageId and state = 'sending'";

@@ -20,6 +20,22 @@ sealed class Events(TimeProvider time)
 {
     public void Add(Session session, EventRow row) => session.Execute(Sql.Insert, row with { At = Stamp.Of(time.GetUtcNow()) });
 
+    /// <summary>Of rows that are open in a message, one or all: those that have left for the first time.</summary>
+    public void AddSent(Session session, string messageId, long? id) =>
+        session.Execute(Sql.InsertSent, new { MessageId = messageId, id, at = Stamp.Of(time.GetUtcNow()) });
+
+    /// <summary>Of rows that are open in a message, one or all: what the platform has said.</summary>
+    public void AddSettled(Session session, string messageId, long? id, Settlement settlement) => session.Execute(Sql.InsertSettled, new
+    {
+        MessageId = messageId,
+        id,
+        at = Stamp.Of(time.GetUtcNow()),
+        type = settlement.State == UploadState.Delivered ? "accepted" : "refused",
+        settlement.Code,
+        settlement.Field,
+        settlement.Message,
+    });
+
     public IReadOnlyList<EventRow> After(Session session, long after, int limit) => session.All<EventRow>(Sql.After, new { after, limit });
 
     public IReadOnlyList<EventRow> OfApplication(Session session, string ADC201) => session.All<EventRow>(Sql.OfApplication, new { ADC201 });
@@ -29,6 +45,14 @@ sealed class Events(TimeProvider time)
         public const string Insert = """
             insert into event (at, type, kind, ADC201, AAB301, AAZ341, version, code, field, message)
             values (@At, @Type, @Kind, @ADC201, @AAB301, @AAZ341, @Version, @Code, @Field, @Message)
+            """;
+        public const string InsertSent = $"""
+            insert into event (at, type, kind, ADC201, AAB301, AAZ341, version)
+            select @at, 'sent', kind, ADC201, AAB301, AAZ341, version from upload where {Batches.Sql.OpenIn} and sent_at is null order by id
+            """;
+        public const string InsertSettled = $"""
+            insert into event (at, type, kind, ADC201, AAB301, AAZ341, version, code, field, message)
+            select @at, @type, kind, ADC201, AAB301, AAZ341, version, @Code, @Field, @Message from upload where {Batches.Sql.OpenIn} order by id
             """;
         public const string After = "select * from event where seq > @after order by seq limit @limit";
         public const string OfApplication = "select * from event where ADC201 = @ADC201 order by seq";

@@ -3,6 +3,9 @@ namespace Adapter.Store;
 /// <summary>What is to be sent, and what became of it. A row per version; the newest version is the key's state.</summary>
 sealed class Outbox(Events events, Signal delivery, TimeProvider time)
 {
+    // Committed ones, on the writer alone: no lane is ever removed.
+    readonly HashSet<(string Kind, string AAB301)> lanes = [];
+
     /// <summary>Why a row that a person let go is waiting yet.</summary>
     public const string Freed = "已由人工解除等待";
 
@@ -10,12 +13,19 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
     /// Adds the next version of a key and returns it. In the same transaction as what caused it; delivery is woken
     /// after the commit. An empty DueAt means at once.
     /// </summary>
-    public UploadRow Enqueue(Session session, UploadRow row)
+    /// <param name="session">Theirs.</param>
+    /// <param name="row">Without a version.</param>
+    /// <param name="isFirst">Nothing is held of its key.</param>
+    public UploadRow Enqueue(Session session, UploadRow row, bool isFirst = false)
     {
         var now = Stamp.Of(time.GetUtcNow());
-        var version = (Latest(session, row.Kind, row.AAB301, row.AAZ341)?.Version ?? 0) + 1;
+        var version = isFirst ? 1 : (Latest(session, row.Kind, row.AAB301, row.AAZ341)?.Version ?? 0) + 1;
         row = row with { Version = version, DueAt = row.DueAt is "" ? now : row.DueAt, CreatedAt = now };
-        session.Execute(Sql.Lane, row);
+        if (!lanes.Contains((row.Kind, row.AAB301)))
+        {
+            session.Execute(Sql.Lane, row);
+            session.AfterCommit(() => lanes.Add((row.Kind, row.AAB301)));
+        }
         row = row with { Id = session.One<long>(Sql.Insert, row) };
         session.AfterCommit(delivery.Set);
         return row;

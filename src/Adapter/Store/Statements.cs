@@ -80,9 +80,13 @@ sealed class Statements : DbConnection
             get => command?.CommandText ?? "";
             set
             {
-                if (command is not null) throw new InvalidOperationException("one text each");
+                var before = command;
                 command = owner.Take(value ?? "");
                 command.Transaction = (SqliteTransaction?)DbTransaction;
+                if (before is null) return;
+                // A list became as many parameters as it has items.
+                foreach (SqliteParameter parameter in before.Parameters) command.Parameters.Add(parameter);
+                owner.GiveBack(before);
             }
         }
 

@@ -13,7 +13,7 @@ public sealed class KeepingTests
         await using var store = new StoreUnderTest();
         var lane = new Lane { Kind = "audit-result", AAB301 = "330102" };
         var row = await store.Writer.Write(session => store.Outbox.Enqueue(session, Store.StoreTests.Upload("330102260213000001")));
-        await store.Writer.Write(session => store.Batches.Take(session, lane, null, 20, store.Now, (_, sequence) => new()
+        await store.Writer.Write(session => store.Batches.Take(session, lane, null, 1, 20, store.Now, (_, sequence) => new()
         {
             MessageId = $"m{sequence}",
             BatchNo = "1",

@@ -113,7 +113,7 @@ public sealed class CorrectionTests(ClosedMinistryFixture fixture) : IClassFixtu
     {
         var result = Some.AuditResult(306).With("AAB301", "370103").With("ADC201", null);
         await client.Hand("/api/audit-results", result.ToJson());
-        await fixture.Get<Writer>().Write(session => fixture.Get<Batches>().Take(session, new() { Kind = "audit-result", AAB301 = "370103" }, null, 1, Stamp.Never,
+        await fixture.Get<Writer>().Write(session => fixture.Get<Batches>().Take(session, new() { Kind = "audit-result", AAB301 = "370103" }, null, 1, 1, Stamp.Never,
             (rows, sequence) => new() { MessageId = $"M{sequence}", BatchNo = "1", Kind = "audit-result", AAB301 = "370103", Body = [], EncType = "NONE", SymmetricKey = "", IV = "" }));
 
         var answer = await client.Hand(Path(result), """{"fields":{"AAC010":"泉城路9号"},"reason":"录入有误"}""");

@@ -48,7 +48,7 @@ public abstract class DueTimesTests : IAsyncLifetime
     public async Task A_lease_from_a_clock_that_was_ahead_is_nobodys()
     {
         await Put("330102260213000001", store.Time.GetUtcNow(), null);
-        var claim = await store.Writer.Write(session => store.Batches.Take(session, new() { Kind = "audit-result", AAB301 = "330102" }, null, 20,
+        var claims = await store.Writer.Write(session => store.Batches.Take(session, new() { Kind = "audit-result", AAB301 = "330102" }, null, 1, 20,
             Stamp.Of(store.Time.GetUtcNow().AddYears(10)), (_, sequence) => new()
             {
                 MessageId = $"m{sequence}",
@@ -64,7 +64,7 @@ public abstract class DueTimesTests : IAsyncLifetime
         var latest = Stamp.Of(store.Time.GetUtcNow().AddMinutes(1));
 
         Assert.Equal(0, await store.Writer.Write(session => store.Batches.Recover(session, store.Now)));
-        Assert.Equal(0, await store.Writer.Write(session => store.Batches.Recover(session, store.Now, [claim!.Batch.MessageId], leasesAfter: latest)));
+        Assert.Equal(0, await store.Writer.Write(session => store.Batches.Recover(session, store.Now, [claims[0].Batch.MessageId], leasesAfter: latest)));
         Assert.Equal(1, await store.Writer.Write(session => store.Batches.Recover(session, store.Now, leasesAfter: latest)));
     }
 

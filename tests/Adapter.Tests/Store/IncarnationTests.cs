@@ -154,7 +154,7 @@ public sealed class IncarnationTests : IAsyncLifetime
         var lane = new Lane { Kind = "audit-result", AAB301 = "330102" };
 
         Assert.Empty(store.Database.Read(session => store.Batches.DueLanes(session, store.Now)));
-        Assert.Null(await store.Writer.Write(session => store.Batches.Take(session, lane, null, 20, store.Now, (_, _) => throw new InvalidOperationException())));
+        Assert.Empty(await store.Writer.Write(session => store.Batches.Take(session, lane, null, 1, 20, store.Now, (_, _) => throw new InvalidOperationException())));
         Assert.Null(await store.Writer.Write(session => store.Batches.TakeUnknown(session, lane, store.Now)));
         await store.Writer.Write(session => Histories.Clear(session, "released", store.Now, "王敏", "核对过"));
 

@@ -44,7 +44,7 @@ public sealed class OpenBatchTests
     static Task<UploadRow> Enqueue(StoreUnderTest store, string serial, string digest) =>
         store.Writer.Write(session => store.Outbox.Enqueue(session, StoreTests.Upload(serial) with { Digest = digest }));
 
-    static Task<Claim?> Take(StoreUnderTest store) => store.Writer.Write(session => store.Batches.Take(session, Lane, null, 20, store.Now, (_, sequence) => new()
+    static Task<Claim?> Take(StoreUnderTest store) => store.Writer.Write(session => store.Batches.Take(session, Lane, null, 1, 20, store.Now, (_, sequence) => new()
     {
         MessageId = $"m{sequence}",
         BatchNo = "1",
@@ -54,7 +54,7 @@ public sealed class OpenBatchTests
         EncType = "NONE",
         SymmetricKey = "",
         IV = "",
-    }));
+    }).SingleOrDefault());
 
     static Task Settle(StoreUnderTest store, Claim claim, params (UploadRow Row, string State)[] settled) => store.Writer.Write(session => store.Batches.Settle(session, claim.Batch,
         [.. settled.Select(row => new Settlement { Row = row.Row, State = row.State, DueAt = store.Now, Class = "Ok", Code = "", Message = "" })], 1));

@@ -27,7 +27,7 @@ public sealed partial class QueryPlanTests
         await using var store = new StoreUnderTest();
         using var connection = (SqliteConnection)store.Database.Open();
         var values = new DynamicParameters();
-        foreach (Match parameter in Parameter().Matches(sql)) values.Add(parameter.Value[1..], "1");
+        foreach (Match parameter in Parameter().Matches(sql)) values.Add(parameter.Value[1..], sql.Contains($" in {parameter.Value}", StringComparison.Ordinal) ? new[] { "1" } : "1");
         var plan = connection.Query<PlanStep>($"explain query plan {sql}", values).Select(step => step.Detail).ToList();
         var partial = connection.Query<string>("select name from sqlite_schema where type = 'index' and sql like '%) where %'").ToList();
         var scans = plan.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !Small.Contains(step.Split(' ')[1]))

@@ -150,7 +150,7 @@ public abstract class ReceiptTests : IAsyncLifetime
     Task<UploadRow> Enqueue(int n, string state = UploadState.Waiting) =>
         Store.Writer.Write(session => Store.Outbox.Enqueue(session, StoreTests.Upload($"330102260213{n:000000}") with { State = state }));
 
-    Task<Claim?> Take() => Store.Writer.Write(session => Store.Batches.Take(session, Lane, null, 20, Store.Now, (_, sequence) => new()
+    Task<Claim?> Take() => Store.Writer.Write(session => Store.Batches.Take(session, Lane, null, 1, 20, Store.Now, (_, sequence) => new()
     {
         MessageId = $"m{sequence}",
         BatchNo = "1",
@@ -160,7 +160,7 @@ public abstract class ReceiptTests : IAsyncLifetime
         EncType = "NONE",
         SymmetricKey = "",
         IV = "",
-    }));
+    }).SingleOrDefault());
 
     async Task Deliver(int n)
     {

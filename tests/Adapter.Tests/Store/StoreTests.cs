@@ -4,7 +4,7 @@ using Adapter.Tests.Support;
 namespace Adapter.Tests.Store;
 
 /// <summary>What every store promises; one set of tests for SQLite and PostgreSQL.</summary>
-public abstract class StoreTests : IAsyncLifetime
+public abstract partial class StoreTests : IAsyncLifetime
 {
     internal abstract StoreUnderTest Create();
     internal StoreUnderTest Store { get; private set; } = null!;
@@ -155,14 +155,6 @@ public abstract class StoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_batch_holds_no_more_than_the_platform_takes_and_at_least_one_row()
-    {
-        foreach (var serial in Enumerable.Range(1, 3)) await Enqueue(Upload($"33010226021300000{serial}") with { Payload = new byte[600] });
-        Assert.Equal(2, (await Take(mostBytes: 1300))!.Rows.Count);
-        Assert.Single((await Take(mostBytes: 100))!.Rows);
-    }
-
-    [Fact]
     public async Task Rows_that_have_waited_since_before_an_instant_are_counted()
     {
         await Enqueue(Upload("330102260213000001"));
@@ -178,17 +170,6 @@ public abstract class StoreTests : IAsyncLifetime
     {
         await Store.Writer.Write(Store.Get<Pulse>().Beat);
         await Store.Writer.Write(Store.Get<Pulse>().Beat);
-    }
-
-    [Fact]
-    public async Task A_halved_batch_takes_no_more_than_its_cap()
-    {
-        foreach (var serial in Enumerable.Range(1, 4)) await Enqueue(Upload($"33010226021300000{serial}"));
-        var claim = (await Take())!;
-        await Store.Writer.Write(session => Store.Batches.Settle(session, claim.Batch,
-            [.. claim.Rows.Select(row => Settled(row, UploadState.Waiting) with { DueAt = Store.Now, BatchCap = 2 })], 1));
-        Assert.Equal(2, (await Take())!.Rows.Count);
-        Assert.Equal(2, (await Take())!.Rows.Count);
     }
 
     [Fact]
@@ -263,8 +244,10 @@ public abstract class StoreTests : IAsyncLifetime
 
     internal Task<UploadRow> Enqueue(UploadRow row) => Store.Writer.Write(session => Store.Outbox.Enqueue(session, row));
 
-    internal Task<Claim?> Take(string kind = "audit-result", long mostBytes = long.MaxValue) => Store.Writer.Write(session => Store.Batches.Take(
-        session, Lane(kind), kind == "deregistration" ? "audit-result" : null, 20, Store.Now, (rows, sequence) => new()
+    internal async Task<Claim?> Take(string kind = "audit-result", long mostBytes = long.MaxValue) => (await Take(1, 20, kind, mostBytes)).SingleOrDefault();
+
+    Task<IReadOnlyList<Claim>> Take(int messages, int most, string kind = "audit-result", long mostBytes = long.MaxValue) => Store.Writer.Write(session => Store.Batches.Take(
+        session, Lane(kind), kind == "deregistration" ? "audit-result" : null, messages, most, Store.Now, (rows, sequence) => new()
         {
             MessageId = $"m{sequence}",
             BatchNo = "1",

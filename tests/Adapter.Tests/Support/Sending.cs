@@ -23,7 +23,7 @@ sealed class Sending(AppFixture fixture)
     public Task<int> Send(string region, string becomes) => fixture.Get<Writer>().Write(session =>
     {
         var batches = fixture.Get<Batches>();
-        var claim = batches.Take(session, new() { Kind = Kind, AAB301 = region }, null, 500, Stamp.Never, (_, sequence) => new()
+        var claims = batches.Take(session, new() { Kind = Kind, AAB301 = region }, null, 1, 500, Stamp.Never, (_, sequence) => new()
         {
             MessageId = $"sent-{sequence}",
             BatchNo = "1",
@@ -34,7 +34,7 @@ sealed class Sending(AppFixture fixture)
             SymmetricKey = "",
             IV = "",
         });
-        if (claim is null) return 0;
+        if (claims is not [var claim]) return 0;
         batches.Settle(session, claim.Batch, [.. claim.Rows.Select(row => new Settlement
         {
             Row = row, State = becomes, Class = becomes == UploadState.Delivered ? "Ok" : "DataError",
