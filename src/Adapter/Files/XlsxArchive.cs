@@ -6,12 +6,6 @@ namespace Adapter.Files;
 /// <summary>The parts of a workbook.</summary>
 static class XlsxArchive
 {
-    static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
-
-    /// <summary>A part's XML; null when the workbook has no such part.</summary>
-    public static XmlReader? Part(ZipArchive archive, string path, long mostBytes = long.MaxValue) =>
-        archive.GetEntry(path) is { } entry ? XmlReader.Create(new CappedStream(entry.Open(), mostBytes), Strict) : null;
-
     /// <summary>The path of the first sheet, in the order of the workbook's tabs.</summary>
     public static string FirstSheet(ZipArchive archive, long mostBytes)
     {
@@ -25,10 +19,10 @@ static class XlsxArchive
 
     static string Attribute(ZipArchive archive, long mostBytes, string part, string element, Func<XmlReader, string?> take)
     {
-        using var reader = Part(archive, part, mostBytes) ?? throw new InvalidDataException($"no {part}");
-        while (reader.Read())
+        using var xml = XlsxPart.Find(archive, part, mostBytes) ?? throw new InvalidDataException($"no {part}");
+        while (xml.ReadTo(element))
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == element && take(reader) is { } value) return value;
+            if (take(xml.Xml) is { } value) return value;
         }
         throw new InvalidDataException($"no {element} in {part}");
     }

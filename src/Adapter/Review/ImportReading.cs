@@ -22,6 +22,8 @@ sealed class ImportReading : IDisposable
 {
     // Live work waits for one of them: some tenths of a second.
     public const int RecordsInChunk = 500;
+    // Of all cells: one record may be as long as a chunk of usual ones.
+    const int CharactersInChunk = 4 << 20;
     const int ChunksAhead = 2;
 
     readonly BlockingCollection<ImportChunk> ahead = new(ChunksAhead);
@@ -50,18 +52,19 @@ sealed class ImportReading : IDisposable
     {
         try
         {
-            var place = 0L;
+            var (place, characters) = (0L, 0L);
             var records = new List<ImportRecord>(RecordsInChunk);
             foreach (var row in rows)
             {
                 closing.Token.ThrowIfCancellationRequested();
                 if (place++ < after) continue;
-                if (records.Count == RecordsInChunk)
+                if (records.Count == RecordsInChunk || characters > CharactersInChunk)
                 {
                     Add(new(place - 1 - records.Count, records, false), wake);
-                    records = new(RecordsInChunk);
+                    (records, characters) = (new(RecordsInChunk), 0);
                 }
                 records.Add(prepare(row));
+                characters += row.Length;
             }
             Add(new(place - records.Count, records, true), wake);
         }

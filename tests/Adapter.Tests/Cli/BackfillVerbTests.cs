@@ -189,6 +189,29 @@ public sealed class BackfillVerbTests : IDisposable
         Assert.Equal(ExitCode.Done, whole.Exit);
     }
 
+    [Fact]
+    public async Task Rows_that_are_very_long_are_taken_in_smaller_parts()
+    {
+        var note = new string('x', 900_000);
+        await Import(commands.File("a.csv", string.Concat(Table(",", Codes.Append("备用"), Results(12)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select((line, i) => $"{line}{(i == 0 ? "" : $",{note}")}\r\n"))));
+
+        var acts = (await commands.Run("audit list --json")).Lines.Where(act => (string)act["action"]! == "import.rows").ToList();
+
+        Assert.Equal(["taken=2", "taken=5", "taken=5"], acts.Select(act => ((string)act["detail"]!).Split(' ')[^1]));
+    }
+
+    [Fact]
+    public async Task A_report_is_a_workbook_however_long_its_rows_are()
+    {
+        var record = Some.AuditResult(1).With("ADC201", null).With("AAC067", "123").With("AAC010", new string('"', 600_000));
+        MiniExcel.SaveAs(Path("长.xlsx"), new[] { Result.Fields.ToDictionary(field => field.Code, object (field) => record[field.Index] ?? "") });
+
+        Assert.Equal((ExitCode.FoundWrong, 0, 0, 1), await Import(Path("长.xlsx"), "--report", Path("问题.xlsx")));
+
+        var row = Assert.Single(MiniExcel.Query(Path("问题.xlsx"), useHeaderRow: true).Cast<IDictionary<string, object>>());
+        Assert.Equal(32_767, ((string)row["AAC010"]).Length);
+    }
+
     [Theory]
     [InlineData("import audit-result 没有.csv", "找不到文件")]
     [InlineData("import application 没有.csv", "--baseline")]

@@ -112,9 +112,19 @@ public sealed class WorkbookTests : IDisposable
         await Refuses("AAC003 出现了不止一次", Sheet($"<row>{Text("AAC003")}{Text("aac003")}</row>"));
     }
 
+    [Theory]
+    [InlineData("<row r=\"{0}\"/>")]
+    [InlineData("<row{0}/>")]
+    [InlineData("<?x {0}?>")]
+    [InlineData("<row><c r=\"A2\"><z>{0}</z></c></row>")]
+    public Task A_part_of_a_workbook_that_would_be_held_whole_is_bounded(string markup) =>
+        Refuses("过长的单元格", Sheet(Record("AAE013", "") + string.Format(null, markup, new string('1', 6 << 20))));
+
     [Fact]
     public async Task A_workbook_that_unfolds_without_end_is_one_line()
     {
+        await Refuses("不是完整的xlsx工作簿", Sheet(Record("AAE013", "") + string.Concat(Enumerable.Repeat("<a>", 1000))));
+        await Refuses("过长的单元格或行", Sheet(Record("AAE013", "") + $"<row>{string.Concat(Enumerable.Repeat(Text(new string('x', 200_000)), 9))}</row>"));
         await Refuses("过长的单元格", Sheet(Record("AAE013", Text(new string('x', 8 << 20)))));
         await Refuses("工作簿太大", Sheet(Record("AAE013", ""), string.Concat(Enumerable.Repeat($"<si><t>{new string('x', 500_000)}</t></si>", 51))));
     }
