@@ -3,12 +3,16 @@ using System.IO.Compression;
 namespace Adapter.Files;
 
 /// <summary>The rows of one sheet, one at a time.</summary>
-sealed class XlsxSheet(ZipArchive archive, IReadOnlyList<string> shared, SheetRules rules) : IDisposable
+/// <param name="archive">The workbook.</param>
+/// <param name="path">Of the sheet.</param>
+/// <param name="shared">Texts that its cells refer to.</param>
+/// <param name="rules">What is taken of it.</param>
+sealed class XlsxSheet(ZipArchive archive, string path, IReadOnlyList<string> shared, SheetRules rules) : IDisposable
 {
     const int MostColumns = 16_384;
     const int ExactDigits = 15;
 
-    readonly XlsxPart part = XlsxPart.Find(archive, XlsxArchive.FirstSheet(archive, rules.MostBytes), rules.MostBytes) ?? throw new InvalidDataException("no sheet");
+    readonly XlsxPart part = XlsxPart.Find(archive, path, rules.MostBytes) ?? throw new InvalidDataException("no sheet");
 
     /// <summary>A row's texts by column, and the columns that hold a truth value, an error, a number that has lost digits, or a formula where none is taken.</summary>
     public sealed record Row(List<string> Cells, List<int> Unreadable, long? Number = null);
