@@ -8,7 +8,7 @@ using MiniExcelLibs;
 namespace Adapter.Tests.Cli;
 
 /// <summary>A file of records that are to be sent, whatever its form.</summary>
-public sealed class BackfillVerbTests : IDisposable
+public sealed partial class BackfillVerbTests : IDisposable
 {
     static readonly Kind Result = Agreement.Embedded.Kind("audit-result");
     readonly Commands commands = new(null, Some.Region, "370103");
@@ -189,36 +189,17 @@ public sealed class BackfillVerbTests : IDisposable
         Assert.Equal(ExitCode.Done, whole.Exit);
     }
 
-    [Fact]
-    public async Task Rows_that_are_very_long_are_taken_in_smaller_parts()
-    {
-        var note = new string('x', 900_000);
-        await Import(commands.File("a.csv", string.Concat(Table(",", Codes.Append("备用"), Results(12)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select((line, i) => $"{line}{(i == 0 ? "" : $",{note}")}\r\n"))));
-
-        var acts = (await commands.Run("audit list --json")).Lines.Where(act => (string)act["action"]! == "import.rows").ToList();
-
-        Assert.Equal(["taken=2", "taken=5", "taken=5"], acts.Select(act => ((string)act["detail"]!).Split(' ')[^1]));
-    }
-
-    [Fact]
-    public async Task A_report_is_a_workbook_however_long_its_rows_are()
-    {
-        var record = Some.AuditResult(1).With("ADC201", null).With("AAC067", "123").With("AAC010", new string('"', 600_000));
-        MiniExcel.SaveAs(Path("长.xlsx"), new[] { Result.Fields.ToDictionary(field => field.Code, object (field) => record[field.Index] ?? "") });
-
-        Assert.Equal((ExitCode.FoundWrong, 0, 0, 1), await Import(Path("长.xlsx"), "--report", Path("问题.xlsx")));
-
-        var row = Assert.Single(MiniExcel.Query(Path("问题.xlsx"), useHeaderRow: true).Cast<IDictionary<string, object>>());
-        Assert.Equal(32_767, ((string)row["AAC010"]).Length);
-    }
-
     [Theory]
     [InlineData("import audit-result 没有.csv", "找不到文件")]
     [InlineData("import application 没有.csv", "--baseline")]
     [InlineData("import audit-result -", "标准输入")]
     [InlineData("import audit-result 没有.csv --report 报告.doc", ".csv 或 .xlsx")]
     [InlineData("import --baseline audit-result 没有.csv --dry-run", "--baseline")]
-    [InlineData("import audit-result 没有.txt --map 没有.json", "文件")]
+    [InlineData("import audit-result 没有.txt --map 没有.json", "对照表 没有.json")]
+    [InlineData("import audit-result 没有.csv --report 没有/报告.csv", "没有/报告.csv")]
+    [InlineData("import audit-result 没有.csv --report 报告.CSV", "找不到文件")]
+    [InlineData("export audit-result --to-file 没有/出.csv", "没有/出.csv")]
+    [InlineData("uploads export 没有/出.xlsx --kind audit-result", "没有/出.xlsx")]
     public async Task What_cannot_be_done_is_said_in_one_line(string line, string word)
     {
         var ended = await commands.Run(line);
