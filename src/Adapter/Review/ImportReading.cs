@@ -12,7 +12,8 @@ sealed record ImportRecord(FileRow Row, Message Message, IReadOnlyList<Finding> 
 /// <param name="Records">In the order of the file.</param>
 /// <param name="IsLast">None come after them.</param>
 /// <param name="Fault">Why the file could not be read on; "" = it could.</param>
-sealed record ImportChunk(long After, IReadOnlyList<ImportRecord> Records, bool IsLast, string Fault = "")
+/// <param name="Unforeseen">What nobody foresaw in reading; it is for who takes.</param>
+sealed record ImportChunk(long After, IReadOnlyList<ImportRecord> Records, bool IsLast, string Fault = "", Exception? Unforeseen = null)
 {
     public long Until => After + Records.Count;
 }
@@ -75,6 +76,11 @@ sealed class ImportReading : IDisposable
         catch (Exception fault) when (fault is FileFault or IOException)
         {
             Add(new(after, [], true, fault is FileFault ? fault.Message : "文件读取中断，请检查磁盘后重试。"), wake);
+        }
+        catch (Exception unforeseen)
+        {
+            // On a thread of its own it would end the program.
+            Add(new(after, [], true, Unforeseen: unforeseen), wake);
         }
     }
 
