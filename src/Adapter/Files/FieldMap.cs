@@ -54,7 +54,7 @@ sealed class FieldMap
             bytes.Write(part, 0, read);
             if (bytes.Length > MostBytes) throw TooLarge();
         }
-        using var text = new StreamReader(TextEncoding.OfFile(bytes), Encoding.UTF8);
+        using var text = new StreamReader(TextEncoding.Find(bytes) ?? throw new FileFault("对照表的编码既不是UTF-8，也不是GB18030，请另存为UTF-8后重试。"), Encoding.UTF8);
         return await text.ReadToEndAsync(stop) is var given && string.IsNullOrWhiteSpace(given) ? throw new FileFault("对照表是空的。") : given;
     }
 

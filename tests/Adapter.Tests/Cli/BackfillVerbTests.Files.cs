@@ -57,12 +57,26 @@ public sealed partial class BackfillVerbTests
         var lower = await commands.Run("import", "audit-result", file, "--map", commands.File("小写.json", text.Replace("AAE011", "aae011")));
         var empty = await commands.Run("import", "audit-result", file, "--map", commands.File("空.json", " "));
         var large = await commands.Run("import", "audit-result", file, "--map", File("大.json", new byte[2 << 20]));
+        var wide = await commands.Run("import", "audit-result", file, "--map", File("宽.json", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)]));
 
         Assert.Equal((ExitCode.Done, ""), (trial.Exit, trial.Error));
         Assert.DoesNotContain("没有对照", trial.Output);
         Assert.Contains("字母大写", lower.Error);
         Assert.Contains("对照表是空的", empty.Error);
         Assert.Contains("对照表太大", large.Error);
+        Assert.Contains("对照表的编码", wide.Error);
+    }
+
+    [Fact]
+    public async Task A_report_is_imported_by_the_same_map_whatever_its_columns_are_called()
+    {
+        var file = commands.File("a.csv", Table(",", Codes.Select(code => code == "AAC067" ? "@手机" : code), Some.AuditResult(1).With("ADC201", null).With("AAC067", "123")));
+        var map = commands.File("对照.json", """{"headers":{"@手机":"AAC067"}}""");
+
+        Assert.Equal((ExitCode.FoundWrong, 0, 0, 1), await Import(file, "--map", map, "--report", Path("问题.csv")));
+        var mended = commands.File("改好.csv", System.IO.File.ReadAllText(Path("问题.csv")).Replace(",123,", ",19900000001,"));
+
+        Assert.Equal((ExitCode.Done, 1, 0, 0), await Import(mended, "--map", map));
     }
 
     [Fact]
