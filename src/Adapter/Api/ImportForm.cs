@@ -47,7 +47,7 @@ sealed class ImportForm
                 await using (var source = PrivateFile.Open(files.Source(place, Ending), FileMode.CreateNew)) await body.CopyToAsync(source, stop);
                 break;
             case "kind": Kind = await Text(body, stop); break;
-            case "map": Map = await Text(body, stop); break;
+            case "map": Map = await FieldMap.TextOf(body, stop); break;
             case "dryRun": IsTrial = await Text(body, stop) is var said && said is "true" or "false" ? said == "true" : throw Wrong(); break;
             default: throw Wrong();
         }

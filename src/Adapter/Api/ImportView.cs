@@ -27,7 +27,7 @@ sealed record ImportView
     public long? SecondsLeft { get; init; }
     /// <summary>What the map has translated: field code, then local → ours.</summary>
     public required IReadOnlyDictionary<string, SortedDictionary<string, long>> Mapped { get; init; }
-    /// <summary>By field code, how many values are neither in the map nor in the code table.</summary>
+    /// <summary>By field code, how many values are neither in the map nor in the code table; by its title, how many a column has that no field takes.</summary>
     public required IReadOnlyDictionary<string, long> Unmapped { get; init; }
 
     public static ImportView Of(JobRow job, ImportRow import)

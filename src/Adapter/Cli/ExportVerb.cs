@@ -26,9 +26,7 @@ static class ExportVerb
         };
         command.SetAction(async (parsed, stop) =>
         {
-            var target = Path.GetFullPath(parsed.GetRequiredValue(file));
-            if (!DeliveredFile.Endings.Contains(Path.GetExtension(target))) throw new NotDoneException("--to-file 应为 .csv、.ndjson 或 .xlsx");
-            if (Path.Exists(target)) throw new NotDoneException($"{Visible.Of(target)} 已存在。请换一个名称；导出不覆盖任何文件");
+            var target = NewFile.At("--to-file", parsed.GetRequiredValue(file), DeliveredFile.Endings);
             var (first, last) = (Given.Day("--from", parsed.GetValue(from)), Given.Day("--to", parsed.GetValue(to)));
             Given.InOrder(first, last);
             await using var store = UploadsVerb.Open(parsed);
@@ -45,24 +43,17 @@ static class ExportVerb
         return command;
     }
 
-    // Whole under its name or not there at all.
     static bool Save(string target, Kind kind, Taking taking, IEnumerable<IReadOnlyList<UploadRow>> parts, ProgressTask? bar)
     {
-        var (by, part) = (Actor.AtTerminal(), target + ".part");
+        var mark = new WorkbookMark(Actor.AtTerminal().Name, Stamp.Shown(Stamp.Of(TimeProvider.System.GetUtcNow())), taking.Why);
         try
         {
-            using (var stream = PrivateFile.Open(part, FileMode.Create))
-                DeliveredFile.Write(stream, Path.GetExtension(target), kind, taking.Of(parts, bar), new(by.Name, Stamp.Shown(Stamp.Of(TimeProvider.System.GetUtcNow())), taking.Why));
-            File.Move(part, target);
+            NewFile.Write(target, stream => DeliveredFile.Write(stream, NewFile.EndingOf(target), kind, taking.Of(parts, bar), mark));
             return true;
         }
         catch (FileFault fault)
         {
             throw new NotDoneException(fault.Message.TrimEnd('。'));
-        }
-        finally
-        {
-            File.Delete(part);
         }
     }
 

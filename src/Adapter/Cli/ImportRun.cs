@@ -34,16 +34,21 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
         });
         var job = await Begin(survey);
         var place = Import(job).Place;
-        using (Hold(place))
+        try
         {
-            store.GetRequiredService<ImportReadings>().Has(job.Id, asked.File);
-            job = await parsed.WithBars(bars => GoOn(job, new(bars?.AddTask(asked.IsTrial ? "试算" : "导入", maxValue: Math.Max(1, survey.Rows))), stop));
-            var reported = job.State == JobState.Running ? null : Report(place);
-            Tell(parsed, job, survey, reported);
+            using (Hold(place))
+            {
+                store.GetRequiredService<ImportReadings>().Has(job.Id, asked.File);
+                job = await parsed.WithBars(bars => GoOn(job, new(bars?.AddTask(asked.IsTrial ? "试算" : "导入", maxValue: Math.Max(1, survey.Rows))), stop));
+                var reported = job.State == JobState.Running ? null : Report(job, place);
+                Tell(parsed, job, survey, reported);
+            }
         }
-        if (job.State == JobState.Running) return ExitCode.NotDone;
-        files.Remove(place);
-        return job.State == JobState.Stopped ? ExitCode.NotDone : Import(job).Refused > 0 ? ExitCode.FoundWrong : ExitCode.Done;
+        finally
+        {
+            if (job.State != JobState.Running) files.Remove(place);
+        }
+        return job.State is JobState.Running or JobState.Stopped ? ExitCode.NotDone : Import(job).Refused > 0 ? ExitCode.FoundWrong : ExitCode.Done;
     }
 
     /// <summary>The job that this command has begun before and not ended, or a new one.</summary>
@@ -105,17 +110,28 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
     }
 
     /// <summary>Where the report was written; null when none was asked for, or nothing stands in it.</summary>
-    string? Report(string place)
+    string? Report(JobRow job, string place)
     {
         if (asked.Report is not { } target || !File.Exists(files.Report(place))) return null;
-        using var stream = PrivateFile.Open(target, FileMode.CreateNew);
-        if (Path.GetExtension(target) == ".xlsx") ReportWorkbook.Write(stream, files.Report(place));
+        try
+        {
+            NewFile.Write(target, stream => Write(stream, NewFile.EndingOf(target), files.Report(place)));
+            return target;
+        }
+        catch (NotDoneException fault)
+        {
+            throw new NotDoneException($"{ImportWords.Of(Import(job))}；报告 {fault.Message}，再次执行同一命令即得报告，已报送的不会重复");
+        }
+    }
+
+    static void Write(Stream stream, string ending, string report)
+    {
+        if (ending == ".xlsx") ReportWorkbook.Write(stream, report);
         else
         {
-            using var report = File.OpenRead(files.Report(place));
-            report.CopyTo(stream);
+            using var text = File.OpenRead(report);
+            text.CopyTo(stream);
         }
-        return target;
     }
 
     void Tell(ParseResult parsed, JobRow job, ImportSurvey survey, string? report)
@@ -131,6 +147,8 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
             output.WriteLine($"对照 {asked.Kind.Find(code)?.Name} {code}：{string.Join("，", values.Select(value => $"{Visible.Of(value.Key)} {value.Value} 条"))}");
         foreach (var (code, values) in survey.Tally.Untranslated)
             output.WriteLine($"没有对照 {asked.Kind.Find(code)?.Name} {code}：{string.Join("，", values.Select(value => $"{Visible.Of(value.Key)} {value.Value} 条"))}");
+        if (survey.Tally.Unlisted.Count > 0)
+            output.WriteLine($"没有导入的列（没有这样的指标）：{string.Join("，", survey.Tally.Unlisted.Select(column => $"{Visible.Of(column.Key)} {column.Value} 条"))}；要导入的，请用 --map 对照列名");
         output.WriteLine(job.State switch
         {
             JobState.Running => $"已暂停（任务 {job.Id}）：{ImportWords.Of(import)}；再次执行同一命令即接着导入",
@@ -141,6 +159,6 @@ sealed class ImportRun(ServiceProvider store, ImportAsked asked)
         else if (import.Refused > 0 && job.State != JobState.Running && asked.Report is null) output.WriteLine("用 --report 文件.csv 得到没有接收的记录及更正办法");
     }
 
-    static string Cut(string report, ImportRow import) => Path.GetExtension(report) == ".xlsx" && import.Refused > ReportWorkbook.MostRows
+    static string Cut(string report, ImportRow import) => NewFile.EndingOf(report) == ".xlsx" && import.Refused > ReportWorkbook.MostRows
         ? $"（一个工作表只容前 {ReportWorkbook.MostRows} 条，全部的请用 .csv）" : "";
 }

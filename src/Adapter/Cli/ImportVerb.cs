@@ -15,13 +15,13 @@ static class ImportVerb
     public static Command Command(Func<Stream>? standardInput = null)
     {
         var kind = new Argument<string>("KIND") { Description = $"记录种类：{string.Join("、", Agreement.Embedded.Kinds)}" };
-        var file = new Argument<string>("FILE") { Description = ".ndjson、.json（数组）、.csv、.xlsx；- 为标准输入的NDJSON" };
+        var file = new Argument<string>("FILE") { Description = ".csv、.tsv、.txt（逗号或制表符）、.xlsx、.ndjson、.json（数组）；与 --baseline 同用时 - 为标准输入的NDJSON" };
         var baseline = new Option<bool>("--baseline") { Description = "作为历史数据：保存、可查、不上传" };
         var trial = new Option<bool>("--dry-run") { Description = "试算：逐条检查，不保存、不上传" };
         var report = new Option<string?>("--report") { HelpName = "文件", Description = "没有接收的记录、问题及更正办法（.csv 或 .xlsx，不得已存在），更正后可直接导入" };
         var map = new Option<string?>("--map") { HelpName = "文件", Description = """对照表（JSON）：{"headers":{"社保号":"AAC002"},"codes":{"AAC033":{"A":"1"}},"names":["AJC093"],"regions":["AAB301"]}，依次为列名、各指标的本地代码、可写名称的指标、可为12位区划的指标""" };
         var decided = new Option<bool>("--decided") { Description = "申请均已由以前的程序审核，即使其结果不在历史数据中" };
-        var command = new Command("import", Verb.Describe("导入成批的记录：逐条检查，合格的进入上传队列，排在当日业务之后；中断后再次执行即接着导入，同一记录不会报送两次。有没有接收的记录，退出码为 2。列名为指标编码或中文名称，或由 --map 对照。--baseline 接收以前的程序办过的历史数据，不上传",
+        var command = new Command("import", Verb.Describe("导入成批的记录：逐条检查，合格的进入上传队列，排在当日业务之后；中断后再次执行即接着导入，同一记录不会报送两次。凡有记录没有接收，退出码为 2。列名为指标编码或中文名称，或由 --map 对照。--baseline 接收以前的程序办过的历史数据，不上传",
             "adapter import audit-result 补报.xlsx --dry-run --report 问题.xlsx", "adapter import deregistration 注销.csv --map 对照.json --report 问题.csv", "adapter import --baseline audit-result 已上传结果.csv", "adapter import --baseline application 申请.ndjson --decided"))
         {
             kind, file, trial, report, map, baseline, decided, Verb.JsonOption(),
@@ -48,9 +48,7 @@ static class ImportVerb
 
     static async Task<int> Send(ParseResult parsed, string kind, string file, Asked given, CancellationToken stop)
     {
-        var report = given.Report is null ? null : Path.GetFullPath(given.Report);
-        if (report is not null && Path.GetExtension(report) is not (".csv" or ".xlsx")) throw new NotDoneException("--report 应为 .csv 或 .xlsx");
-        if (report is not null && Path.Exists(report)) throw new NotDoneException($"{Visible.Of(report)} 已存在。请换一个名称；报告不覆盖任何文件");
+        var report = given.Report is null ? null : NewFile.At("--report", given.Report, [".csv", ".xlsx"]);
         if (file == "-") throw new NotDoneException("要上传的记录应在文件中，不从标准输入读取：中断后要从文件接着导入");
         await using var store = OpenStore.Of(parsed.Settings(), services => services.AddJobs().AddReview());
         var agreement = store.GetRequiredService<Agreement>();
@@ -58,12 +56,25 @@ static class ImportVerb
         if (!listed.IsUpload) throw new NotDoneException($"{listed.Title}不上传；作为历史数据接收请用 --baseline");
         try
         {
-            var map = given.Map is null ? FieldMap.None : FieldMap.Read(agreement, await File.ReadAllTextAsync(given.Map, stop));
+            var map = given.Map is null ? FieldMap.None : FieldMap.Read(agreement, await MapText(given.Map, stop));
             return await new ImportRun(store, new(listed, Path.GetFullPath(file), map, given.IsTrial, report)).Run(parsed, stop);
         }
         catch (Exception fault) when (fault is FileFault or IOException or UnauthorizedAccessException)
         {
             throw new NotDoneException(fault is FileFault ? Visible.Of(fault.Message).TrimEnd('。') : "文件读写不成，请检查路径、权限和磁盘");
+        }
+    }
+
+    static async Task<string> MapText(string path, CancellationToken stop)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return await FieldMap.TextOf(file, stop);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new NotDoneException($"无法打开对照表 {Visible.Of(path)}：请检查它是否存在、是否为文件、是否有读取权限");
         }
     }
 

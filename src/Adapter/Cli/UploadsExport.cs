@@ -23,9 +23,7 @@ static class UploadsExport
         filters.AddTo(command, withPerson: false);
         command.SetAction(async (parsed, _) =>
         {
-            var target = Path.GetFullPath(parsed.GetRequiredValue(file));
-            if (!target.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)) throw new NotDoneException("文件应为 .xlsx");
-            if (Path.Exists(target)) throw new NotDoneException($"{Visible.Of(target)} 已存在。请换一个名称；导出不覆盖任何文件");
+            var target = NewFile.At("文件", parsed.GetRequiredValue(file), [".xlsx"]);
             await using var store = UploadsVerb.Open(parsed);
             var filter = filters.Read(parsed, store.GetRequiredService<Agreement>());
             if (filter.Kind is null) throw new NotDoneException("请用 --kind 写明类别：一个工作簿只放一类记录");
@@ -36,7 +34,8 @@ static class UploadsExport
             // It stands in the log before it leaves.
             await store.Write(session => store.GetRequiredService<AuditLog>().Add(session, by,
                 new() { Action = "export", Object = filter.Kind, Detail = $"{rows.Count} 条：{why}" }, rows.Select(row => row.Person).OfType<string>()));
-            Save(target, store.GetRequiredService<Agreement>().Kind(filter.Kind), rows, new(by.Name, Stamp.Shown(Stamp.Of(TimeProvider.System.GetUtcNow())), why));
+            var (listed, mark) = (store.GetRequiredService<Agreement>().Kind(filter.Kind), new WorkbookMark(by.Name, Stamp.Shown(Stamp.Of(TimeProvider.System.GetUtcNow())), why));
+            NewFile.Write(target, stream => UploadWorkbook.Write(stream, listed, rows, mark));
             if (parsed.IsJson()) parsed.WriteJson(new { file = target, rows = rows.Count });
             else parsed.Output().WriteLine($"已导出 {rows.Count} 条到 {Visible.Of(target)}。只改有误的单元格，改好后：adapter uploads import {filter.Kind} {Visible.Of(Path.GetFileName(target))} --dry-run");
             return ExitCode.Done;
@@ -46,10 +45,4 @@ static class UploadsExport
 
     static List<UploadRow> Find(ServiceProvider store, UploadFilter filter) =>
         [.. store.GetRequiredService<UploadList>().Every(store.GetRequiredService<Database>(), filter with { IsNewestOnly = true })];
-
-    static void Save(string target, Kind kind, IReadOnlyList<UploadRow> rows, WorkbookMark mark)
-    {
-        using var stream = PrivateFile.Open(target, FileMode.CreateNew);
-        UploadWorkbook.Write(stream, kind, rows, mark);
-    }
 }

@@ -28,7 +28,8 @@ static class CsvRecords
         using var text = new StreamReader(new PrefixedStream(head.AsMemory(0, length), utf8), Encoding.UTF8, true, 1 << 16);
         using var rows = Guarded(0, () => CsvDataReader.Create(text, Options(DelimiterOf(head.AsSpan(0, length)))));
         if (!Guarded(1, rows.Read)) throw RecordFile.Empty();
-        var header = new Header(kind, Cells(rows), map);
+        var titles = Cells(rows);
+        var header = new Header(kind, map is null ? titles : titles.ConvertAll(TextCell.Read), map);
         for (var row = 2; Guarded(row, rows.Read); row++)
         {
             var cells = Guarded(row, () => Cells(rows));

@@ -43,17 +43,32 @@ sealed class FieldMap
     /// <summary>Hex; "" where nothing is translated.</summary>
     public string Digest => Text == "" ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
+    /// <summary>The text of a file that should be a map; no other encoding than that of a table.</summary>
+    /// <exception cref="FileFault">It is too large, empty or of an unknown encoding.</exception>
+    public static async Task<string> TextOf(Stream file, CancellationToken stop)
+    {
+        using var bytes = new MemoryStream();
+        var part = new byte[8192];
+        for (int read; (read = await file.ReadAsync(part, stop)) > 0;)
+        {
+            bytes.Write(part, 0, read);
+            if (bytes.Length > MostBytes) throw TooLarge();
+        }
+        using var text = new StreamReader(TextEncoding.Find(bytes) ?? throw new FileFault("对照表的编码既不是UTF-8，也不是GB18030，请另存为UTF-8后重试。"), Encoding.UTF8);
+        return await text.ReadToEndAsync(stop) is var given && string.IsNullOrWhiteSpace(given) ? throw new FileFault("对照表是空的。") : given;
+    }
+
     /// <exception cref="FileFault">It is no such map, or names what no kind has.</exception>
     public static FieldMap Read(Agreement agreement, string text)
     {
         if (text == "") return None;
-        if (Encoding.UTF8.GetByteCount(text) > MostBytes) throw new FileFault("对照表太大，应不超过 1 MB。");
+        if (Encoding.UTF8.GetByteCount(text) > MostBytes) throw TooLarge();
         try
         {
             var content = JsonSerializer.Deserialize<Content>(text, Json) ?? throw new JsonException();
             var fields = content.Headers.Values.Concat(content.Codes.Keys).Concat(content.Names).Concat(content.Regions);
-            if (fields.FirstOrDefault(code => code != "" && !agreement.Kinds.Any(kind => kind.Find(code) is not null)) is { } wrong)
-                throw new FileFault($"对照表中的 {wrong} 不是任何一类记录的指标编码。");
+            if (fields.FirstOrDefault(code => code != "" && !agreement.Kinds.Any(kind => kind.Find(code)?.Code == code)) is { } wrong)
+                throw new FileFault($"对照表中的 {wrong} 不是任何一类记录的指标编码（字母大写，如 AAC002）。");
             return new(content, text);
         }
         catch (JsonException fault)
@@ -91,6 +106,8 @@ sealed class FieldMap
         return message;
     }
 
+    static FileFault TooLarge() => new("对照表太大，应不超过 1 MB。");
+
     string? Becomes(Field field, string value)
     {
         if (content.Codes.TryGetValue(field.Code, out var codes) && codes.TryGetValue(value.Trim(), out var becomes)) return becomes;
@@ -98,7 +115,8 @@ sealed class FieldMap
         return content.Regions.Contains(field.Code) && value.Length == LongRegionDigits && value.All(char.IsAsciiDigit) ? value[..RegionDigits] : null;
     }
 
-    bool IsOurs(Field field, string value) => field.Tables.Any(table => table.Rows.ContainsKey(value) || table.HasFormOf(value))
+    // Without a table any value is ours.
+    bool IsOurs(Field field, string value) => field.Tables.Count == 0 || field.Tables.Any(table => table.Rows.ContainsKey(value) || table.HasFormOf(value))
         || (content.Codes.TryGetValue(field.Code, out var codes) && codes.Values.Contains(value));
 
     sealed record Content

@@ -18,6 +18,17 @@ sealed record FileRow(long Line, Message Message, IReadOnlyList<string> Columns,
     public IReadOnlyList<string> Confirmed => Columns.Index().FirstOrDefault(column => column.Item.Equals(ConfirmColumn, StringComparison.OrdinalIgnoreCase)) is { Item: not null } found && found.Index < Cells.Count
         ? Cells[found.Index].Split(dividers, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
 
+    /// <summary>Characters of its cells.</summary>
+    public long Length
+    {
+        get
+        {
+            var length = 0L;
+            foreach (var cell in Cells) length += cell.Length;
+            return length;
+        }
+    }
+
     /// <summary>Of a file that is no table.</summary>
     public static FileRow Of(Message message, int place) => new(place + 1, message,
         [.. message.Kind.Fields.Select(field => field.Code)], [.. message.Kind.Fields.Select(field => message[field.Index] ?? "")]);

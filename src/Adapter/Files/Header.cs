@@ -14,16 +14,20 @@ sealed class Header
     {
         this.kind = kind;
         titles = [.. titles.Select(title => title.Trim())];
-        codes = map is null ? titles : [.. titles.Select(title => map.CodeOf(kind, title))];
+        codes = map is null ? titles : [.. titles.Select((title, i) => title == "" ? $"（第{i + 1}列，没有列名）" : CodeOf(kind, title, map))];
         own = [.. Enumerable.Range(0, titles.Count).Where(i => !FaultReport.Columns.Contains(titles[i]))];
         columns = [.. own.Select(i => titles[i])];
         if (!codes.Any(code => kind.Find(code) is not null))
-            throw new FileFault($"第一行应为{kind.Title}的指标编码（如 {kind.Fields[0].Code}），没有找到任何一个。");
-        var twice = codes.Where(code => code.Length > 0)
+            throw new FileFault($"第一行应为{kind.Title}的指标编码（如 {kind.Fields[0].Code}）{(map is null ? "" : $"或中文名称（如 {kind.Fields[0].Name}）")}，没有找到任何一个。"
+                + (map is null ? "" : "请删去其上的标题行；列与列以逗号或制表符分开；列名不同的用对照表说明。"));
+        var twice = codes.Where(code => kind.Find(code) is not null)
             .GroupBy(code => code, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new FileFault($"第一行中 {twice.Key.ToUpperInvariant()} 出现了不止一次。");
+        if (twice is not null) throw new FileFault($"第一行中 {twice.Key.ToUpperInvariant()} 出现了不止一次{(map is null ? "" : "（编码、中文名称和对照表所说的是同一指标），请只留一列")}。");
     }
+
+    /// <summary>The field code that a title stands for; "" for a column that is left out, the title itself where it is unknown.</summary>
+    public static string CodeOf(Kind kind, string title, FieldMap? map) => map is null ? title : map.CodeOf(kind, title);
 
     /// <summary>The record of a row; a value beyond the header makes it malformed: its columns have shifted.</summary>
     public FileRow Row(long line, IReadOnlyList<string> cells, IReadOnlyList<int> unreadable) => new(line, Record(cells, unreadable), columns,

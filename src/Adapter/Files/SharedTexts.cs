@@ -13,13 +13,12 @@ static class SharedTexts
 
     public static IReadOnlyList<string> Of(ZipArchive archive, long mostBytes)
     {
-        using var reader = XlsxArchive.Part(archive, "xl/sharedStrings.xml", mostBytes);
+        using var part = XlsxPart.Find(archive, "xl/sharedStrings.xml", mostBytes);
         var texts = new List<string>();
         var size = 0L;
-        while (reader is not null && reader.Read())
+        while (part is not null && part.ReadTo("si"))
         {
-            if (reader.NodeType != XmlNodeType.Element || reader.LocalName != "si") continue;
-            texts.Add(Text(reader));
+            texts.Add(Text(part.Xml));
             size += texts[^1].Length + OverheadOfOne;
             if (size > Most) throw new FileFault("工作簿太大，请另存为csv后重试。");
         }
@@ -53,7 +52,7 @@ static class SharedTexts
         for (int read; (read = reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0;)
         {
             text.Append(chunk, 0, read);
-            if (text.Length > RecordFile.LongestRecord) throw new FileFault("工作簿中有过长的单元格，无法读取。");
+            if (text.Length > RecordFile.LongestRecord) throw XlsxPart.TooLong();
         }
     }
 

@@ -12,12 +12,11 @@ static class TextEncoding
         .GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     /// <summary>Reads the file once to know its encoding, and gives it from the start.</summary>
-    public static Stream OfFile(Stream file)
-    {
-        if (Holds(file, Utf8, true)) return file;
-        if (Holds(file, Gb18030, true)) return Encoding.CreateTranscodingStream(file, Gb18030, Encoding.UTF8, true);
-        throw Unknown(null);
-    }
+    public static Stream OfFile(Stream file) => Find(file) ?? throw Unknown(null);
+
+    /// <summary>The same; null when it is neither.</summary>
+    public static Stream? Find(Stream file) => Holds(file, Utf8, true) ? file
+        : Holds(file, Gb18030, true) ? Encoding.CreateTranscodingStream(file, Gb18030, Encoding.UTF8, true) : null;
 
     /// <summary>A pipe cannot be read twice: its first part decides, and the rest must keep to it.</summary>
     public static Stream OfPipe(Stream pipe)

@@ -1,61 +1,60 @@
 using System.IO.Compression;
-using System.Xml;
 
 namespace Adapter.Files;
 
 /// <summary>The rows of one sheet, one at a time.</summary>
-sealed class XlsxSheet(ZipArchive archive, IReadOnlyList<string> shared, SheetRules rules) : IDisposable
+/// <param name="archive">The workbook.</param>
+/// <param name="path">Of the sheet.</param>
+/// <param name="shared">Texts that its cells refer to.</param>
+/// <param name="rules">What is taken of it.</param>
+sealed class XlsxSheet(ZipArchive archive, string path, IReadOnlyList<string> shared, SheetRules rules) : IDisposable
 {
     const int MostColumns = 16_384;
     const int ExactDigits = 15;
 
-    readonly XmlReader reader = XlsxArchive.Part(archive, XlsxArchive.FirstSheet(archive, rules.MostBytes), rules.MostBytes) ?? throw new InvalidDataException("no sheet");
+    readonly XlsxPart part = XlsxPart.Find(archive, path, rules.MostBytes) ?? throw new InvalidDataException("no sheet");
 
     /// <summary>A row's texts by column, and the columns that hold a truth value, an error, a number that has lost digits, or a formula where none is taken.</summary>
     public sealed record Row(List<string> Cells, List<int> Unreadable, long? Number = null);
 
     /// <summary>The next row; null after the last.</summary>
-    public Row? Next()
-    {
-        while (reader.Read())
-        {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "row") return ReadRow();
-        }
-        return null;
-    }
+    public Row? Next() => part.ReadTo("row") ? ReadRow() : null;
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => part.Dispose();
 
     Row ReadRow()
     {
-        var row = new Row([], [], long.TryParse(reader.GetAttribute("r"), out var number) ? number : null);
-        if (reader.IsEmptyElement) return row;
-        while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "row"))
+        var row = new Row([], [], long.TryParse(part.Xml.GetAttribute("r"), out var number) ? number : null);
+        if (part.Xml.IsEmptyElement) return row;
+        for (var length = 0; part.ReadWithin("row");)
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c") ReadCell(row);
+            if (part.IsAt("c")) length += ReadCell(row);
+            if (length > RecordFile.LongestRecord) throw XlsxPart.TooLong();
         }
         return row;
     }
 
-    void ReadCell(Row row)
+    /// <summary>The characters of its text.</summary>
+    int ReadCell(Row row)
     {
-        var column = reader.GetAttribute("r") is { } place ? Column(place) : row.Cells.Count;
-        var type = reader.GetAttribute("t") ?? "n";
+        var column = part.Xml.GetAttribute("r") is { } place ? Column(place) : row.Cells.Count;
+        var type = part.Xml.GetAttribute("t") ?? "n";
         var (text, isComputed) = Value(type);
         while (row.Cells.Count <= column) row.Cells.Add("");
-        if (text.Length == 0 && !isComputed) return;
+        if (text.Length == 0 && !isComputed) return 0;
         if ((isComputed && !rules.TakesFormulas) || type is "b" or "e" || (type == "n" && HasLostDigits(text))) row.Unreadable.Add(column);
         else row.Cells[column] = type == "s" ? Shared(text) : text;
+        return row.Cells[column].Length;
     }
 
     (string Text, bool IsComputed) Value(string type)
     {
         var (text, isComputed) = ("", false);
-        if (reader.IsEmptyElement) return (text, isComputed);
-        while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "c"))
+        if (part.Xml.IsEmptyElement) return (text, isComputed);
+        while (part.ReadWithin("c"))
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == (type == "inlineStr" ? "is" : "v")) text = SharedTexts.Text(reader);
-            else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "f") isComputed = true;
+            if (part.IsAt(type == "inlineStr" ? "is" : "v")) text = SharedTexts.Text(part.Xml);
+            else if (part.IsAt("f")) isComputed = true;
         }
         return (text, isComputed);
     }

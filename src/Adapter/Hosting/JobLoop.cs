@@ -10,6 +10,9 @@ sealed partial class JobLoop(JobRuns runs, TimeProvider time, ILogger<JobLoop> l
 
     static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
 
+    // One that fails rests until then, and holds up no other.
+    readonly Dictionary<long, DateTimeOffset> resting = [];
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
 
     internal async Task Run(CancellationToken stop)
@@ -27,13 +30,29 @@ sealed partial class JobLoop(JobRuns runs, TimeProvider time, ILogger<JobLoop> l
         try
         {
             var moved = false;
-            foreach (var job in runs.Running()) moved |= await Step(job.Id);
+            foreach (var job in runs.Running().Where(job => !(resting.TryGetValue(job.Id, out var until) && time.GetUtcNow() < until))) moved |= await Try(job.Id);
             return moved ? TimeSpan.Zero : Pause;
         }
         catch (Exception failure)
         {
             Failed(failure);
             return PauseAfterFailure;
+        }
+    }
+
+    async Task<bool> Try(long id)
+    {
+        try
+        {
+            var moved = await Step(id);
+            resting.Remove(id);
+            return moved;
+        }
+        catch (Exception failure)
+        {
+            StepFailed(failure, id);
+            resting[id] = time.GetUtcNow() + PauseAfterFailure;
+            return false;
         }
     }
 
@@ -47,6 +66,9 @@ sealed partial class JobLoop(JobRuns runs, TimeProvider time, ILogger<JobLoop> l
     [LoggerMessage(LogLevel.Information, "Job {Id} is {State}: {Released} of {Total} dealt with")]
     partial void Ended(long id, string state, long released, long total);
 
-    [LoggerMessage(LogLevel.Error, "A step of the jobs failed; it is tried again")]
+    [LoggerMessage(LogLevel.Error, "The jobs could not be looked up; it is tried again")]
     partial void Failed(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "A step of job {Id} failed; it is tried again")]
+    partial void StepFailed(Exception failure, long id);
 }

@@ -12,7 +12,8 @@ sealed record ImportRecord(FileRow Row, Message Message, IReadOnlyList<Finding> 
 /// <param name="Records">In the order of the file.</param>
 /// <param name="IsLast">None come after them.</param>
 /// <param name="Fault">Why the file could not be read on; "" = it could.</param>
-sealed record ImportChunk(long After, IReadOnlyList<ImportRecord> Records, bool IsLast, string Fault = "")
+/// <param name="Unforeseen">What nobody foresaw in reading; it is for who takes.</param>
+sealed record ImportChunk(long After, IReadOnlyList<ImportRecord> Records, bool IsLast, string Fault = "", Exception? Unforeseen = null)
 {
     public long Until => After + Records.Count;
 }
@@ -22,6 +23,8 @@ sealed class ImportReading : IDisposable
 {
     // Live work waits for one of them: some tenths of a second.
     public const int RecordsInChunk = 500;
+    // Of all cells: one record may be as long as a chunk of usual ones.
+    const int CharactersInChunk = 4 << 20;
     const int ChunksAhead = 2;
 
     readonly BlockingCollection<ImportChunk> ahead = new(ChunksAhead);
@@ -50,18 +53,19 @@ sealed class ImportReading : IDisposable
     {
         try
         {
-            var place = 0L;
+            var (place, characters) = (0L, 0L);
             var records = new List<ImportRecord>(RecordsInChunk);
             foreach (var row in rows)
             {
                 closing.Token.ThrowIfCancellationRequested();
                 if (place++ < after) continue;
-                if (records.Count == RecordsInChunk)
+                if (records.Count == RecordsInChunk || characters > CharactersInChunk)
                 {
                     Add(new(place - 1 - records.Count, records, false), wake);
-                    records = new(RecordsInChunk);
+                    (records, characters) = (new(RecordsInChunk), 0);
                 }
                 records.Add(prepare(row));
+                characters += row.Length;
             }
             Add(new(place - records.Count, records, true), wake);
         }
@@ -72,6 +76,11 @@ sealed class ImportReading : IDisposable
         catch (Exception fault) when (fault is FileFault or IOException)
         {
             Add(new(after, [], true, fault is FileFault ? fault.Message : "文件读取中断，请检查磁盘后重试。"), wake);
+        }
+        catch (Exception unforeseen)
+        {
+            // On a thread of its own it would end the program.
+            Add(new(after, [], true, Unforeseen: unforeseen), wake);
         }
     }
 

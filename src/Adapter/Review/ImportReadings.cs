@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Adapter.Contracts;
 using Adapter.Files;
 using Adapter.Store;
@@ -29,6 +30,11 @@ sealed class ImportReadings(Agreement agreement, Examiner examiner, Persons pers
                 reading = open[import.JobId] = Open(import, path, after);
             }
             var chunk = reading.Next(after);
+            if (chunk?.Unforeseen is { } unforeseen)
+            {
+                Forget(import.JobId);
+                ExceptionDispatchInfo.Throw(unforeseen);
+            }
             if (chunk is null || chunk.After == after || chunk.Fault != "") return chunk;
             // Somebody else went on with it, or what was taken was not kept: from where it really is.
             Forget(import.JobId);

@@ -7,7 +7,7 @@ namespace Adapter.Review;
 /// <summary>What a file is, before any of it is taken: read once from its beginning to its end.</summary>
 /// <param name="Digest">Hex SHA-256.</param>
 /// <param name="Rows">How many records it has.</param>
-/// <param name="Tally">What the map translates in it.</param>
+/// <param name="Tally">What the map translates in it, and what no field takes.</param>
 sealed record ImportSurvey(string Digest, long Rows, MapTally Tally)
 {
     /// <param name="kind">Of the records.</param>
@@ -22,6 +22,7 @@ sealed record ImportSurvey(string Digest, long Rows, MapTally Tally)
         {
             stop.ThrowIfCancellationRequested();
             map.Apply(row.Message, tally);
+            foreach (var title in row.Message.Unknown) tally.OfNoField(title);
             rows++;
         }
         using var file = File.OpenRead(path);

@@ -8,7 +8,7 @@ using MiniExcelLibs;
 namespace Adapter.Tests.Cli;
 
 /// <summary>A file of records that are to be sent, whatever its form.</summary>
-public sealed class BackfillVerbTests : IDisposable
+public sealed partial class BackfillVerbTests : IDisposable
 {
     static readonly Kind Result = Agreement.Embedded.Kind("audit-result");
     readonly Commands commands = new(null, Some.Region, "370103");
@@ -195,7 +195,11 @@ public sealed class BackfillVerbTests : IDisposable
     [InlineData("import audit-result -", "标准输入")]
     [InlineData("import audit-result 没有.csv --report 报告.doc", ".csv 或 .xlsx")]
     [InlineData("import --baseline audit-result 没有.csv --dry-run", "--baseline")]
-    [InlineData("import audit-result 没有.txt --map 没有.json", "文件")]
+    [InlineData("import audit-result 没有.txt --map 没有.json", "对照表 没有.json")]
+    [InlineData("import audit-result 没有.csv --report 没有/报告.csv", "没有/报告.csv")]
+    [InlineData("import audit-result 没有.csv --report 报告.CSV", "找不到文件")]
+    [InlineData("export audit-result --to-file 没有/出.csv", "没有/出.csv")]
+    [InlineData("uploads export 没有/出.xlsx --kind audit-result", "没有/出.xlsx")]
     public async Task What_cannot_be_done_is_said_in_one_line(string line, string word)
     {
         var ended = await commands.Run(line);

@@ -58,6 +58,24 @@ public sealed class ImportDeskTests(ImportDeskTests.Fixture fixture) : IClassFix
     }
 
     [Fact]
+    public async Task An_import_that_cannot_go_on_holds_up_no_other()
+    {
+        var clerk = await Reviewer();
+        var first = await Order(clerk, Record(151).With("AAC067", "1"));
+        await Reaches(first, found => found.Import.Stage == ImportStage.Ready);
+        var report = fixture.Get<ImportFiles>().Report(Job(first).Import.Place);
+        File.Delete(report);
+        Directory.CreateDirectory(report);
+
+        await fixture.Get<ImportDesk>().Start(clerk, first);
+        var second = await Order(clerk, Record(152));
+        await Reaches(second, found => found.Import.Stage == ImportStage.Ready);
+        await fixture.Get<JobControl>().Stop(clerk.Actor, first, "磁盘有误");
+
+        Assert.Equal(JobState.Stopped, Job(first).Job.State);
+    }
+
+    [Fact]
     public async Task Above_the_limit_another_reviewer_must_agree()
     {
         var (clerk, other) = (await Reviewer(), await Reviewer());

@@ -30,11 +30,11 @@ public sealed class WorkbookTests : IDisposable
     }
 
     /// <summary>As its bytes are: rows of cells, and the shared texts.</summary>
-    string Sheet(string rows, string shared = "", string target = "worksheets/first.xml") => files.Workbook($"{Guid.NewGuid():N}.xlsx",
-        ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"一\" r:id=\"rId7\"/><sheet name=\"二\" r:id=\"rId8\"/></sheets></workbook>"),
+    string Sheet(string rows, string shared = "", string target = "worksheets/first.xml", string second = "", string state = "visible") => files.Workbook($"{Guid.NewGuid():N}.xlsx",
+        ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"一\" state=\"{state}\" r:id=\"rId7\"/><sheet name=\"二\" r:id=\"rId8\"/></sheets></workbook>"),
         ("xl/_rels/workbook.xml.rels", $"<Relationships><Relationship Id=\"rId8\" Target=\"worksheets/second.xml\"/><Relationship Id=\"rId7\" Target=\"{target}\"/></Relationships>"),
         ("xl/worksheets/first.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>"),
-        ("xl/worksheets/second.xml", $"<worksheet xmlns=\"{Main}\"><sheetData/></worksheet>"),
+        ("xl/worksheets/second.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{second}</sheetData></worksheet>"),
         ("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{shared}</sst>"));
 
     static string Text(string text) => $"<c t=\"inlineStr\"><is><t>{SecurityElement.Escape(text)}</t></is></c>";
@@ -84,6 +84,18 @@ public sealed class WorkbookTests : IDisposable
     public Task A_path_from_the_root_is_followed() => Holds(["1"], Sheet(Record("AAE013", ""), target: "/xl/worksheets/first.xml"));
 
     [Fact]
+    public Task Records_on_a_second_sheet_are_not_left_out_without_a_word() =>
+        Refuses("不止一个工作表", Sheet(Record("AAE013", ""), second: Record("AAE013", "")));
+
+    [Fact]
+    public Task A_list_of_codes_on_a_second_sheet_is_no_record() =>
+        Holds(["1"], Sheet(Record("AAE013", ""), second: $"<row>{Text("AAC058")}{Text("名称")}</row><row>{Text("01")}{Text("居民身份证")}</row>"));
+
+    [Fact]
+    public Task A_sheet_that_nobody_sees_is_not_read() =>
+        Holds(["1 ADC210 required"], Sheet(Record("AAE013", ""), second: Record("ADC210", ""), state: "hidden"));
+
+    [Fact]
     public async Task A_workbook_that_cannot_be_read_is_one_line()
     {
         var whole = File.ReadAllBytes(Saved(Some.Deregistration()));
@@ -112,9 +124,19 @@ public sealed class WorkbookTests : IDisposable
         await Refuses("AAC003 出现了不止一次", Sheet($"<row>{Text("AAC003")}{Text("aac003")}</row>"));
     }
 
+    [Theory]
+    [InlineData("<row r=\"{0}\"/>")]
+    [InlineData("<row{0}/>")]
+    [InlineData("<?x {0}?>")]
+    [InlineData("<row><c r=\"A2\"><z>{0}</z></c></row>")]
+    public Task A_part_of_a_workbook_that_would_be_held_whole_is_bounded(string markup) =>
+        Refuses("过长的单元格", Sheet(Record("AAE013", "") + string.Format(null, markup, new string('1', 6 << 20))));
+
     [Fact]
     public async Task A_workbook_that_unfolds_without_end_is_one_line()
     {
+        await Refuses("不是完整的xlsx工作簿", Sheet(Record("AAE013", "") + string.Concat(Enumerable.Repeat("<a>", 1000))));
+        await Refuses("过长的单元格或行", Sheet(Record("AAE013", "") + $"<row>{string.Concat(Enumerable.Repeat(Text(new string('x', 200_000)), 9))}</row>"));
         await Refuses("过长的单元格", Sheet(Record("AAE013", Text(new string('x', 8 << 20)))));
         await Refuses("工作簿太大", Sheet(Record("AAE013", ""), string.Concat(Enumerable.Repeat($"<si><t>{new string('x', 500_000)}</t></si>", 51))));
     }
