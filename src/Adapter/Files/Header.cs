@@ -17,12 +17,21 @@ sealed class Header
         codes = map is null ? titles : [.. titles.Select(title => map.CodeOf(kind, title))];
         own = [.. Enumerable.Range(0, titles.Count).Where(i => !FaultReport.Columns.Contains(titles[i]))];
         columns = [.. own.Select(i => titles[i])];
+        Check(kind, codes, "第一行");
+    }
+
+    /// <param name="kind">Of the records.</param>
+    /// <param name="codes">What the columns were found to be.</param>
+    /// <param name="where">Where they stand, for a person.</param>
+    /// <exception cref="FileFault">None of them is known, or one stands there twice.</exception>
+    public static void Check(Kind kind, IReadOnlyCollection<string> codes, string where)
+    {
         if (!codes.Any(code => kind.Find(code) is not null))
-            throw new FileFault($"第一行应为{kind.Title}的指标编码（如 {kind.Fields[0].Code}），没有找到任何一个。");
+            throw new FileFault($"{where}应为{kind.Title}的指标编码（如 {kind.Fields[0].Code}），没有找到任何一个。");
         var twice = codes.Where(code => code.Length > 0)
             .GroupBy(code => code, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new FileFault($"第一行中 {twice.Key.ToUpperInvariant()} 出现了不止一次。");
+        if (twice is not null) throw new FileFault($"{where}中 {twice.Key.ToUpperInvariant()} 出现了不止一次。");
     }
 
     /// <summary>The record of a row; a value beyond the header makes it malformed: its columns have shifted.</summary>
