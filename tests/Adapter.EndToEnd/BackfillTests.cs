@@ -18,7 +18,7 @@ public sealed class BackfillTests : IDisposable
     [Fact]
     public async Task A_killed_import_goes_on_everything_arrives_once_and_a_decision_does_not_wait_for_it()
     {
-        await using var province = await Province.Open(new SimulatorOptions { Regions = Regions, Applications = 10 }, $"Listen=http://127.0.0.1:{DeskRun.FreePort()}");
+        await using var province = await Province.Open(new SimulatorOptions { Regions = Regions, Applications = 10 });
         var downloaded = await province.Verb("download");
         Assert.True(downloaded.Code == 0, string.Join('\n', downloaded.Errors));
         await province.Ministry.Switch(new FaultSetting { Name = "slow", Rate = 1, Ms = 300, Interface = "SYDJ1002" });
