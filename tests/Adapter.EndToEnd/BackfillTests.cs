@@ -18,7 +18,7 @@ public sealed class BackfillTests : IDisposable
     [Fact]
     public async Task A_killed_import_goes_on_everything_arrives_once_and_a_decision_does_not_wait_for_it()
     {
-        await using var province = await Province.Open(new SimulatorOptions { Regions = Regions, Applications = 10 }, $"Listen=http://127.0.0.1:{DeskRun.FreePort()}");
+        await using var province = await Province.Open(new SimulatorOptions { Regions = Regions, Applications = 10 });
         var downloaded = await province.Verb("download");
         Assert.True(downloaded.Code == 0, string.Join('\n', downloaded.Errors));
         await province.Ministry.Switch(new FaultSetting { Name = "slow", Rate = 1, Ms = 300, Interface = "SYDJ1002" });
@@ -54,6 +54,32 @@ public sealed class BackfillTests : IDisposable
         var expected = records.Append(driver.Book.Single().Value).ToDictionary(record => $"audit-result/{record.Key}", Entry.Of);
         Ledgers.AreEqual(expected, Ledgers.OfMinistry(ledger));
         Assert.Contains(serial, key, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupted_at_the_keyboard_it_says_how_it_goes_on_and_then_takes_nothing_twice()
+    {
+        await using var province = await Province.Open(new SimulatorOptions { Regions = Regions });
+        var records = new CounterRecords(Regions, seed: 6).Results(Rows * 5 / 4).Where(record => record["AAE540"] == "1").Take(Rows).ToList();
+        await File.WriteAllLinesAsync(file, records.Select(record => record.ToJson()));
+
+        await using var first = province.Begin("import", "audit-result", file);
+        await Eventually.Holds(async () => await Released(province) > 0, TimeSpan.FromSeconds(60), () => Task.FromResult(first.Said));
+        first.Interrupt();
+        var code = await first.Ended(TimeSpan.FromSeconds(30));
+        var between = (await province.Client.Look("/api/jobs/1")).Body!;
+        var again = await province.Verb("import", "audit-result", file, "--json");
+        await province.Drained(TimeSpan.FromSeconds(90));
+
+        Assert.Equal((1, ""), (code, string.Join('\n', first.Errors)));
+        Assert.Contains("已暂停（任务 1）：报送 ", first.Said, StringComparison.Ordinal);
+        Assert.Contains("再次执行同一命令即接着导入", first.Said, StringComparison.Ordinal);
+        Assert.Equal(("running", true), (between.Text("state"), (bool)between["import"]!["paused"]!));
+        var import = JsonNode.Parse(again.Output[^1])!;
+        Assert.Equal((0, 1, Rows, 0), (again.Code, (int)import["id"]!, (int)import["import"]!["taken"]!, (int)import["import"]!["known"]!));
+        var ledger = await province.Ministry.Ledger();
+        Assert.Equal(records.Select(record => record["AAZ341"]).Order(), ledger.Select(held => held.Text("AAZ341")).Order());
+        Assert.All(ledger, held => Assert.Equal(1, (int)held["applied"]!));
     }
 
     static async Task<long> Released(Province province) => (long?)(await province.Client.Look("/api/jobs/1")).Body?["released"] ?? 0;

@@ -36,4 +36,18 @@ public sealed class StopTests
         Assert.NotEqual(0, Sends.Repeated(journal));
         Assert.Empty(Sends.Doubled(journal));
     }
+
+    [Fact]
+    public async Task A_verb_sees_whether_the_daemon_runs_whose_port_the_system_chose()
+    {
+        await using var province = await Province.Open(new SimulatorOptions { Regions = Regions });
+        var during = await province.Verb("resume");
+        await province.Stop();
+        var after = await province.Verb("resume");
+        await province.Start();
+        var again = await province.Verb("resume");
+
+        Assert.All(new[] { during, again }, said => Assert.Contains("已请服务立即再试", said.Output[^1], StringComparison.Ordinal));
+        Assert.Contains("服务没有运行", after.Output[^1], StringComparison.Ordinal);
+    }
 }

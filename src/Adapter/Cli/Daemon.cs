@@ -1,3 +1,4 @@
+using Adapter.Hosting;
 using Adapter.Settings;
 
 namespace Adapter.Cli;
@@ -6,7 +7,12 @@ namespace Adapter.Cli;
 static class Daemon
 {
     public static async Task<bool> IsRunning(AdapterSettings settings, CancellationToken stop) =>
-        ListenRules.AddressOf(settings.Listen) is { } url && await AnswersAt(url, stop);
+        AddressOf(settings) is { } url && await AnswersAt(url, stop);
+
+    // A port that the system chooses stands in no setting.
+    static Uri? AddressOf(AdapterSettings settings) => ListenRules.AddressOf(settings.Listen) is { Port: 0 }
+        ? ListenRules.AddressOf(DataFolder.Told(settings.DataDirectory) ?? "")
+        : ListenRules.AddressOf(settings.Listen);
 
     public static async Task<bool> AnswersAt(Uri url, CancellationToken stop)
     {

@@ -60,6 +60,7 @@ static class RunVerb
         await using (app)
         {
             await Start(app, settings, stop);
+            DataFolder.Tell(settings.DataDirectory, app.Urls.First());
             foreach (var address in app.Urls) parsed.Output().WriteLine($"已启动，监听 {address}");
             var looking = OutwardChecks.Say(app, settings, parsed.Error());
             await app.WaitForShutdownAsync(stop);

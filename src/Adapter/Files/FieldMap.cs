@@ -8,7 +8,7 @@ namespace Adapter.Files;
 
 /// <summary>
 /// How a local system's columns and codes become those of the agreement, as a JSON file says. Without one a column is named by
-/// its field code or its Chinese name.
+/// its field code or its Chinese name. The members of JSON objects are columns as those of a table are.
 /// </summary>
 sealed class FieldMap
 {
@@ -77,6 +77,9 @@ sealed class FieldMap
         }
     }
 
+    /// <summary>Whether a column that is titled by a field code of the kind is another one, or left out.</summary>
+    public bool RenamesCodes(Kind kind) => content.Headers.Keys.Any(title => kind.Find(title) is not null);
+
     /// <summary>The field code that a column's title stands for; "" for one that is to be left out; the title itself where it is unknown.</summary>
     public string CodeOf(Kind kind, string title)
     {
@@ -121,7 +124,7 @@ sealed class FieldMap
 
     sealed record Content
     {
-        /// <summary>A column's title -> its field code; "" = the column is left out.</summary>
+        /// <summary>A column's title, or a member's name -> its field code; "" = the column is left out.</summary>
         public Dictionary<string, string> Headers { get; init; } = [];
         /// <summary>A field code -> local code -> the agreement's.</summary>
         public Dictionary<string, Dictionary<string, string>> Codes { get; init; } = [];

@@ -5,11 +5,11 @@ namespace Adapter.Files;
 /// <summary>A record of a file, and the cells that it was read from.</summary>
 /// <param name="Line">Its row in the sheet or table; among the records where the file is no table. From 1.</param>
 /// <param name="Message">What the cells say.</param>
-/// <param name="Columns">The header of the file; the field codes where the file is no table.</param>
+/// <param name="Columns">The header of the file; the field codes and <see cref="ConfirmColumn"/> where the file is no table.</param>
 /// <param name="Cells">As they stand in the file; one that cannot be read is empty.</param>
 sealed record FileRow(long Line, Message Message, IReadOnlyList<string> Columns, IReadOnlyList<string> Cells)
 {
-    /// <summary>The column of a table that names the rules which a person has confirmed, divided by spaces or commas.</summary>
+    /// <summary>The column of a table, or the member of a JSON object, that names the rules which a person has confirmed, divided by spaces or commas.</summary>
     public const string ConfirmColumn = "confirm";
 
     static readonly char[] dividers = [' ', ',', ';', '，', '；', '、'];
@@ -28,8 +28,4 @@ sealed record FileRow(long Line, Message Message, IReadOnlyList<string> Columns,
             return length;
         }
     }
-
-    /// <summary>Of a file that is no table.</summary>
-    public static FileRow Of(Message message, int place) => new(place + 1, message,
-        [.. message.Kind.Fields.Select(field => field.Code)], [.. message.Kind.Fields.Select(field => message[field.Index] ?? "")]);
 }

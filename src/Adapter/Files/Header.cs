@@ -17,13 +17,22 @@ sealed class Header
         codes = map is null ? titles : [.. titles.Select((title, i) => title == "" ? $"（第{i + 1}列，没有列名）" : CodeOf(kind, title, map))];
         own = [.. Enumerable.Range(0, titles.Count).Where(i => !FaultReport.Columns.Contains(titles[i]))];
         columns = [.. own.Select(i => titles[i])];
+        Check(kind, codes, "第一行", map is null ? "" : "请删去其上的标题行；列与列以逗号或制表符分开；列名不同的用对照表说明。");
+    }
+
+    /// <param name="kind">Of the records.</param>
+    /// <param name="codes">What the columns were found to be.</param>
+    /// <param name="where">Where they stand, for a person.</param>
+    /// <param name="advice">What to do where none is known; "" = they must be field codes.</param>
+    /// <exception cref="FileFault">None of them is known, or one stands there twice.</exception>
+    public static void Check(Kind kind, IReadOnlyCollection<string> codes, string where, string advice)
+    {
         if (!codes.Any(code => kind.Find(code) is not null))
-            throw new FileFault($"第一行应为{kind.Title}的指标编码（如 {kind.Fields[0].Code}）{(map is null ? "" : $"或中文名称（如 {kind.Fields[0].Name}）")}，没有找到任何一个。"
-                + (map is null ? "" : "请删去其上的标题行；列与列以逗号或制表符分开；列名不同的用对照表说明。"));
+            throw new FileFault($"{where}应为{kind.Title}的指标编码（如 {kind.Fields[0].Code}）{(advice == "" ? "" : $"或中文名称（如 {kind.Fields[0].Name}）")}，没有找到任何一个。{advice}");
         var twice = codes.Where(code => kind.Find(code) is not null)
             .GroupBy(code => code, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new FileFault($"第一行中 {twice.Key.ToUpperInvariant()} 出现了不止一次{(map is null ? "" : "（编码、中文名称和对照表所说的是同一指标），请只留一列")}。");
+        if (twice is not null) throw new FileFault($"{where}中 {twice.Key.ToUpperInvariant()} 出现了不止一次{(advice == "" ? "" : "（编码、中文名称和对照表所说的是同一指标），请只留一个")}。");
     }
 
     /// <summary>The field code that a title stands for; "" for a column that is left out, the title itself where it is unknown.</summary>

@@ -1,20 +1,19 @@
 using System.Text.Json;
-using Adapter.Contracts;
 
 namespace Adapter.Files;
 
 /// <summary>One JSON array of objects. An element that is JSON but no readable object is malformed; a broken array ends the reading.</summary>
 static class JsonArrayRecords
 {
-    public static IEnumerable<Message> Read(Kind kind, Stream utf8)
+    public static IEnumerable<FileRow> Read(MemberNames names, Stream utf8)
     {
         var elements = new JsonArrayScan(new ByteWindow(utf8));
         elements.Open();
-        while (elements.Next())
+        for (var line = 1L; elements.Next(); line++)
         {
-            var message = elements.IsTooLong ? Message.Unreadable(kind) : MessageReader.Read(kind, elements.Current);
-            if (!elements.IsTooLong && message.Malformed is [""] && !IsJson(elements.Current)) throw elements.Broken();
-            yield return message;
+            var row = elements.IsTooLong ? names.Unreadable(line) : names.Row(line, elements.Current);
+            if (!elements.IsTooLong && row.Message.Malformed is [""] && !IsJson(elements.Current)) throw elements.Broken();
+            yield return row;
         }
     }
 

@@ -5,12 +5,12 @@ namespace Adapter.Files;
 /// <summary>A JSON object a line. A bad line is a malformed record; the next one is read all the same.</summary>
 static class NdjsonRecords
 {
-    public static IEnumerable<Message> Read(Kind kind, Stream utf8)
+    public static IEnumerable<FileRow> Read(MemberNames names, Stream utf8)
     {
         var (blocks, block) = (new NdjsonBlocks(utf8), new NdjsonBlock());
         while (blocks.Fill(block))
         {
-            for (var n = 0; n < block.Count; n++) yield return Read(kind, block, n);
+            for (var n = 0; n < block.Count; n++) yield return Read(names, block, n);
         }
     }
 
@@ -21,10 +21,6 @@ static class NdjsonRecords
         else into.Spoil();
     }
 
-    static Message Read(Kind kind, NdjsonBlock block, int n)
-    {
-        var message = new Message(kind);
-        Read(block, n, message);
-        return message;
-    }
+    static FileRow Read(MemberNames names, NdjsonBlock block, int n) =>
+        block.TryGet(n, out var line) ? names.Row(block.FirstRow + n, line) : names.Unreadable(block.FirstRow + n);
 }

@@ -21,7 +21,7 @@ static class RecordFile
     /// <summary>The records of a file in order, with where they stand.</summary>
     /// <param name="kind">Of the records.</param>
     /// <param name="path">Of the file.</param>
-    /// <param name="map">What columns may be called beside their codes; null = nothing else. It translates no value.</param>
+    /// <param name="map">What columns and members may be called beside their codes; null = nothing else. It translates no value.</param>
     /// <param name="rules">Of a workbook.</param>
     /// <exception cref="FileFault">As for <see cref="Read"/>.</exception>
     public static IEnumerable<FileRow> Rows(Kind kind, string path, FieldMap? map, SheetRules? rules = null)
@@ -33,7 +33,7 @@ static class RecordFile
 
     /// <summary>The records of NDJSON from a pipe.</summary>
     /// <exception cref="FileFault">As for a file.</exception>
-    public static IEnumerable<Message> ReadPipe(Kind kind, Stream pipe) => NdjsonRecords.Read(kind, TextEncoding.OfPipe(pipe));
+    public static IEnumerable<Message> ReadPipe(Kind kind, Stream pipe) => NdjsonRecords.Read(new(kind, null), TextEncoding.OfPipe(pipe)).Select(row => row.Message);
 
     /// <summary>NDJSON from a pipe, in blocks.</summary>
     public static NdjsonBlocks Blocks(Stream pipe) => new(TextEncoding.OfPipe(pipe));
@@ -60,8 +60,8 @@ static class RecordFile
 
     static Func<Kind, Stream, IEnumerable<FileRow>> Reader(string path, FieldMap? map, SheetRules rules) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".ndjson" or ".jsonl" => (kind, file) => NdjsonRecords.Read(kind, TextEncoding.OfFile(file)).Select(FileRow.Of),
-        ".json" => (kind, file) => JsonArrayRecords.Read(kind, TextEncoding.OfFile(file)).Select(FileRow.Of),
+        ".ndjson" or ".jsonl" => (kind, file) => NdjsonRecords.Read(new(kind, map), TextEncoding.OfFile(file)),
+        ".json" => (kind, file) => JsonArrayRecords.Read(new(kind, map), TextEncoding.OfFile(file)),
         ".csv" or ".tsv" or ".txt" when map is not null || Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
             => (kind, file) => CsvRecords.Read(kind, TextEncoding.OfFile(file), map),
         ".xlsx" => (kind, file) => XlsxRecords.Read(kind, file, rules, map),

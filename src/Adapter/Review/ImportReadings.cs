@@ -11,6 +11,7 @@ sealed class ImportReadings(Agreement agreement, Examiner examiner, Persons pers
     readonly Lock gate = new();
     readonly Dictionary<long, string> paths = [];
     readonly Dictionary<long, ImportReading> open = [];
+    readonly Dictionary<long, Trial> trials = [];
     bool follows;
 
     /// <summary>This process has a file that lies elsewhere.</summary>
@@ -42,6 +43,12 @@ sealed class ImportReadings(Agreement agreement, Examiner examiner, Persons pers
         }
     }
 
+    /// <summary>What a check has found in this process so far; of one that nobody is at, nothing.</summary>
+    public Trial TrialOf(JobRow job)
+    {
+        lock (gate) return trials.TryGetValue(job.Id, out var trial) ? trial : trials[job.Id] = new(job.Total);
+    }
+
     string? PathOf(ImportRow import) => paths.TryGetValue(import.JobId, out var path) ? path
         : files.HasSource(import) ? files.Source(import.Place, import.Ending) : null;
 
@@ -67,6 +74,7 @@ sealed class ImportReadings(Agreement agreement, Examiner examiner, Persons pers
 
     void Forget(long job)
     {
+        trials.Remove(job);
         if (open.Remove(job, out var reading)) reading.Dispose();
     }
 }

@@ -19,15 +19,26 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
             jobs.End(session, job.Id, JobState.Stopped, chunk.Fault);
             return true;
         }
-        Take(session, job, import, chunk);
+        var trial = import.Stage == ImportStage.Check ? shelf.Readings.TrialOf(job) : null;
+        if (trial is null || trial.Until == chunk.After) Take(session, job, import, chunk, trial);
+        else CheckAnew(session, job, import);
         return true;
     }
 
-    void Take(Session session, JobRow job, ImportRow import, ImportChunk chunk)
+    // After a restart, or where a step was not kept: what it would have taken is not known any more.
+    void CheckAnew(Session session, JobRow job, ImportRow import)
     {
-        var isTrial = import.Stage == ImportStage.Check;
+        shelf.Readings.Close(job.Id);
+        imports.Keep(session, import.Anew());
+        jobs.Release(session, job.Id, 0);
+    }
+
+    void Take(Session session, JobRow job, ImportRow import, ImportChunk chunk, Trial? trial)
+    {
+        trial?.Reach(chunk.Until);
+        var isTrial = trial is not null;
         var held = Holdings.Among(session, [.. chunk.Records.Select(record => record.Message["AAZ341"]).OfType<string>()], [.. chunk.Records.Select(record => record.Written.Person).OfType<string>()]);
-        var seen = chunk.Records.Select(record => (Record: record, Receipt: Take(session, import, record, held, isTrial))).ToList();
+        var seen = chunk.Records.Select(record => (Record: record, Receipt: Take(session, import, record, held, trial))).ToList();
         import = Counted(import, [.. seen.Select(one => one.Receipt)]);
         import = import with
         {
@@ -36,12 +47,16 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
         };
         if (!isTrial && seen.Count > 0) Note(session, job, import, seen);
         jobs.Release(session, job.Id, chunk.Until);
-        if (chunk.IsLast && isTrial && import.EndsAfterCheck == 0) import = import with { Stage = ImportStage.Ready };
+        if (chunk.IsLast && isTrial && import.EndsAfterCheck == 0)
+        {
+            import = import with { Stage = ImportStage.Ready };
+            session.AfterCommit(() => shelf.Readings.Close(job.Id));
+        }
         imports.Keep(session, import);
         if (chunk.IsLast && import.Stage != ImportStage.Ready) jobs.End(session, job.Id, JobState.Done, ImportWords.Of(import));
     }
 
-    Receipt Take(Session session, ImportRow import, ImportRecord record, Holdings held, bool isTrial)
+    Receipt Take(Session session, ImportRow import, ImportRecord record, Holdings held, Trial? trial)
     {
         if (import.Regions is { } regions && !regions.Contains($",{record.Message["AAB301"]},", StringComparison.Ordinal))
             return Receipt.No(Verdict.Faulty, "right.missing", ImportWords.Elsewhere(record.Message));
@@ -55,7 +70,7 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
             Confirmed = record.Row.Confirmed,
             Origin = import.Origin,
             Turn = UploadRow.Backfill,
-        }, isTrial);
+        }, trial);
         if (receipt.Upload is not null) held.Add(serial, person);
         return receipt;
     }

@@ -57,7 +57,7 @@ sealed class Imports(Writer writer, Jobs jobs, ImportBook book, AuditLog audit)
         var code = job.State != JobState.Running ? "job.ended" : import.Stage != ImportStage.Ready ? "import.not-ready" : "";
         audit.Add(session, by, new() { Action = "import.start", Object = $"job/{id}", Result = AuditRow.ResultOf(code) });
         if (code != "") return new(null, code);
-        book.Keep(session, import with { Stage = ImportStage.Take, Taken = 0, Known = 0, Conflicts = 0, Faulty = 0, Report = 0 });
+        book.Keep(session, import.Anew() with { Stage = ImportStage.Take });
         jobs.Release(session, id, 0);
         if (jobs.NeedsSecond(by, job.Total)) jobs.NeedSecond(session, id);
         session.AfterCommit(jobs.Wake.Set);

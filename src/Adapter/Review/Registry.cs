@@ -30,10 +30,13 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     public Message Unnumbered(Message message) =>
         Allocates && message.IsEmpty("AAZ341") ? message.With("AAZ341", ToBeAllocated) : message;
 
+    /// <summary>Whether its serial is allocated when it is entered.</summary>
+    public static bool IsUnnumbered(Message message) => message["AAZ341"] == ToBeAllocated;
+
     /// <exception cref="SerialsExhausted">The reserved range of this region and day is used up.</exception>
     public Message Number(Session session, Message message)
     {
-        if (message["AAZ341"] != ToBeAllocated) return message;
+        if (!IsUnnumbered(message)) return message;
         var region = message["AAB301"]!;
         string serial;
         do serial = serials.Next(session, region, timetable.Today);

@@ -10,6 +10,8 @@ namespace Adapter.Review;
 /// </summary>
 sealed class Submissions(Agreement agreement, Writer writer, Books books, Examiner examiner, Registry registry)
 {
+    const string Reused = "serial.reused";
+
     /// <param name="by">Who hands it in.</param>
     /// <param name="message">The record.</param>
     /// <param name="confirmed">Rules that a person has confirmed.</param>
@@ -36,8 +38,8 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
     /// <summary>One of many that came together; whose act it is stands in the log with those beside it.</summary>
     /// <param name="session">Theirs.</param>
     /// <param name="draft">The record, and what was found about it already.</param>
-    /// <param name="isTrial">What would become of it is found out, and nothing is written.</param>
-    public Receipt Take(Session session, Draft draft, bool isTrial) => Judge(session, Completed(session, draft, allocates: false), isTrial);
+    /// <param name="trial">What would become of it is found out, and nothing is written but to this; null = it is taken.</param>
+    public Receipt Take(Session session, Draft draft, Trial? trial) => Judge(session, Completed(session, draft, allocates: false), trial);
 
     /// <summary>What it would be found to be; nothing is written.</summary>
     public IReadOnlyList<Finding> Preview(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates = false) =>
@@ -52,15 +54,16 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
         return draft with { Message = Numbered(draft.Message, application, allocates), Application = application };
     }
 
-    Receipt Judge(Session session, Draft draft, bool isTrial = false)
+    Receipt Judge(Session session, Draft draft, Trial? trial = null)
     {
         if (!draft.IsNew && Held(session, draft.Message) is { } held) return held;
+        if (trial?.Held(draft.Message) is { } before) return before == Verdict.Known ? new() { Verdict = before } : Receipt.No(before, Reused, agreement.Find(Reused, draft.Message.Kind));
         var findings = examiner.Examine(session, draft);
         if (Confirmation.Blocks(findings, draft.Message, draft.Confirmed))
             return Receipt.No(Verdict.Faulty, "findings", findings) with { AAB301 = draft.Message["AAB301"], AAZ341 = draft.Message["AAZ341"] };
-        return isTrial
-            ? new() { Verdict = Verdict.Taken, Findings = findings }
-            : Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, draft.Message) }, findings), findings);
+        if (trial is null) return Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, draft.Message) }, findings), findings);
+        trial.Add(draft.Message);
+        return new() { Verdict = Verdict.Taken, Findings = findings };
     }
 
     // Without a serial only a held application tells one record from its repetition.
@@ -79,6 +82,6 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
         var digest = ContentDigest.Of(message);
         return versions.Any(version => version.Digest == digest)
             ? Receipt.Of(Verdict.Known, versions[^1], FindingText.Read(versions[^1].Findings))
-            : Receipt.Of(Verdict.Conflict, versions[^1], [agreement.Find("serial.reused", message.Kind)]) with { Code = "serial.reused" };
+            : Receipt.Of(Verdict.Conflict, versions[^1], [agreement.Find(Reused, message.Kind)]) with { Code = Reused };
     }
 }

@@ -38,6 +38,9 @@ public sealed record ImportRow
 
     public long Refused => Conflicts + Faulty;
 
+    /// <summary>As it was before its first row.</summary>
+    public ImportRow Anew() => this with { Taken = 0, Known = 0, Conflicts = 0, Faulty = 0, Report = 0 };
+
     /// <summary>Where its rows came from, as each keeps it.</summary>
     public string Origin => Store.Origin.OfImport(JobId);
 }

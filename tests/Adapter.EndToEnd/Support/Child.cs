@@ -7,6 +7,7 @@ namespace Adapter.EndToEnd.Support;
 /// <summary>A process of its own: what it says is kept, and it ends with the test.</summary>
 sealed class Child : IAsyncDisposable
 {
+    const int SigInt = 2;
     const int SigTerm = 15;
 
     readonly Process process;
@@ -62,6 +63,9 @@ sealed class Child : IAsyncDisposable
         await process.WaitForExitAsync(patience.Token);
         return process.ExitCode;
     }
+
+    /// <summary>As Ctrl+C does.</summary>
+    public void Interrupt() => _ = kill(process.Id, SigInt);
 
     public void Terminate() => _ = kill(process.Id, SigTerm);
 
