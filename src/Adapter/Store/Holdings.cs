@@ -16,7 +16,7 @@ sealed class Holdings
     /// <param name="serials">AAZ341 of all.</param>
     /// <param name="persons">Their hashes (<see cref="Persons"/>).</param>
     public static Holdings Among(Session session, IReadOnlyList<string> serials, IReadOnlyList<string> persons) =>
-        new(session.All<string>(Sql.Serials, new { serials }), session.All<string>(Sql.OfPersons, new { persons }));
+        new(session.Among<string>(Sql.Serials, new { serials }), session.Among<string>(Sql.OfPersons, new { persons }));
 
     /// <summary>Nothing is held of this serial in any region, nor of this person. What has no serial may be known by its application.</summary>
     public bool AreNew(string serial, string? person) => serial != "" && !serials.Contains(serial) && (person is null || !persons.Contains(person));

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Dapper;
+using Npgsql;
 
 namespace Adapter.Store;
 
 /// <summary>One piece of work on one connection. Inside the writer all of it is committed, or none.</summary>
-sealed class Session(DbConnection connection, DbTransaction? transaction)
+sealed partial class Session(DbConnection connection, DbTransaction? transaction)
 {
     const string WholeRows = "select * from ";
 
@@ -22,6 +24,9 @@ sealed class Session(DbConnection connection, DbTransaction? transaction)
 
     public IReadOnlyList<T> All<T>(string sql, object? values = null) =>
         IsWhole(sql) ? [.. Rows<T>(sql, values)] : connection.Query<T>(sql, values, transaction).AsList();
+
+    /// <summary>By a statement that compares with lists (<c>in @name</c>): PostgreSQL takes each as an array.</summary>
+    public IReadOnlyList<T> Among<T>(string sql, object values) => All<T>(connection is NpgsqlConnection ? List().Replace(sql, "= any(@$1)") : sql, values);
 
     /// <summary>Runs once the work is durable: to wake the next stage, never to do what must not be lost.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
@@ -41,4 +46,7 @@ sealed class Session(DbConnection connection, DbTransaction? transaction)
         do yield return parse(reader);
         while (reader.Read());
     }
+
+    [GeneratedRegex(@"\bin @(\w+)")]
+    private static partial Regex List();
 }

@@ -89,11 +89,30 @@ public sealed class AuditTests : IAsyncLifetime
     public void One_question_tells_who_saw_a_person_alone_and_among_many() => Assert.Equal([3], store.Database.Read(session =>
         store.Get<AuditLog>().List(session, new() { Person = "p1" })).Select(row => row.Seq));
 
+    [Theory]
+    [InlineData("delete from audit_span")]
+    [InlineData("update audit_span set last_upload = first_upload")]
+    [InlineData("update upload set person = 'p9' where person = 'p8'")]
+    public async Task Persons_who_are_found_by_uploads_are_told_and_no_change_of_them_is_unseen(string change)
+    {
+        var entry = await store.Writer.Write(session =>
+        {
+            var uploads = new[] { "p7", "p8" }.Select((person, number) => store.Outbox.Enqueue(session, StoreTests.Upload($"33010226021300000{number}") with { Person = person })).ToList();
+            return store.Get<AuditLog>().Add(session, clerk, new() { Action = "import.rows", Object = "job/1" }, ["p8", "p7"], new(uploads[0].Id, uploads[1].Id));
+        });
+        await store.Writer.Write(session => store.Outbox.Enqueue(session, StoreTests.Upload("330102260213000009") with { Person = "p7" }));
+
+        Assert.Equal([entry.Seq], store.Database.Read(session => store.Get<AuditLog>().List(session, new() { Person = "p7" })).Select(row => row.Seq));
+        Assert.Empty(Verify());
+        Change(change);
+        Assert.Equal([new AuditFault(entry.Seq, "persons")], Verify());
+    }
+
     // As somebody with the file and a tool does it: the guards of the database are taken off first.
     void Change(string sql)
     {
         using var connection = (SqliteConnection)store.Database.Open();
-        foreach (var trigger in connection.Query<string>("select name from sqlite_schema where type = 'trigger' and tbl_name like 'audit%'").AsList())
+        foreach (var trigger in connection.Query<string>("select name from sqlite_schema where type = 'trigger' and (tbl_name like 'audit%' or tbl_name = 'upload')").AsList())
             connection.Execute($"drop trigger {trigger}");
         connection.Execute($"pragma foreign_keys = off; {sql}");
     }

@@ -53,4 +53,20 @@ public abstract partial class StoreTests
         Assert.Equal(2, (await Take())!.Rows.Count);
         Assert.Equal(2, (await Take())!.Rows.Count);
     }
+
+    [Fact]
+    public async Task One_question_tells_whose_serial_or_person_is_held_of_many()
+    {
+        await Enqueue(Upload("330102260213000001") with { Person = "p1" });
+        await Enqueue(Upload("330102260213000002") with { Person = "p2" });
+        var serials = Enumerable.Range(1, 600).Select(number => $"330102260213{number:000000}").ToList();
+        var persons = Enumerable.Range(1, 600).Select(number => $"p{number}").ToList();
+
+        var held = await Store.Writer.Write(session => Holdings.Among(session, serials, persons));
+        var none = await Store.Writer.Write(session => Holdings.Among(session, [], []));
+        held.Add("330102260213000600", null);
+
+        Assert.Equal([false, false, false, true], new[] { (1, 5), (5, 1), (600, 5), (5, 5) }.Select(of => held.AreNew($"330102260213{of.Item1:000000}", $"p{of.Item2}")));
+        Assert.Equal((true, false), (none.AreNew("330102260213000001", null), none.AreNew("", null)));
+    }
 }
