@@ -3,6 +3,7 @@ using Adapter.Benchmarks;
 using Adapter.Benchmarks.Figures;
 using BenchmarkDotNet.Running;
 
+if (args is ["figures" or "decision-latency" or "backfill" or "large-store", ..]) await Published.Use();
 switch (args)
 {
     case ["figures", .. var names]:

@@ -5,7 +5,8 @@ static class Built
 {
     public static string Root { get; } = FindRoot();
 
-    public static string Adapter => Of("Adapter", "adapter.dll");
+    /// <summary>Another one may be set: as it is installed.</summary>
+    public static string Adapter { get; set; } = Of("Adapter", "adapter.dll");
 
     public static string Simulator => Of("Adapter.Simulator", "Adapter.Simulator.dll");
 
