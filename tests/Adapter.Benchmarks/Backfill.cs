@@ -52,7 +52,14 @@ static class Backfill
     {
         var records = new CounterRecords(Regions, seed: 5);
         for (var from = 0; from < rows; from += 10_000)
-            foreach (var record in records.Results(Math.Min(10_000, rows - from), from)) yield return record;
+            foreach (var (place, record) in records.Results(Math.Min(10_000, rows - from), from).Index()) yield return Numbered(record, from + place);
+    }
+
+    // A day has a million numbers.
+    static Message Numbered(Message record, int number)
+    {
+        var day = ChinaTime.Date(TimeProvider.System.GetUtcNow()).AddDays(-1 - (number / 1_000_000));
+        return record.With("AAZ341", string.Create(CultureInfo.InvariantCulture, $"{record["AAB301"]}{day:yyMMdd}{number % 1_000_000:000000}"));
     }
 
     static async Task<long> Import(HttpClient client, string table)
@@ -73,11 +80,11 @@ static class Backfill
         var (waits, records) = (new List<double>(), new CounterRecords(Regions, seed: 6));
         for (var number = 0; (await client.Look($"/api/jobs/{job}"))["state"]!.GetValue<string>() == "running"; number++)
         {
-            var record = records.Results(1, 10_000_000 + number)[0];
+            var record = Numbered(records.Results(1, number)[0], 900_000_000 + number);
             platform.Watch(record["AAZ341"]!);
             var answer = await client.Hand("/api/audit-results", Body(record));
             var due = Stopwatch.GetTimestamp();
-            if ((int)answer.Status >= 300) continue;
+            if ((int)answer.Status >= 300) throw new InvalidOperationException(answer.Text);
             while (platform.Seen(record["AAZ341"]!) == 0 && Stopwatch.GetElapsedTime(due) < Patience) await Task.Delay(2);
             var seen = platform.Seen(record["AAZ341"]!);
             waits.Add(seen == 0 ? Patience.TotalMilliseconds : Math.Max(0, Stopwatch.GetElapsedTime(due, seen).TotalMilliseconds));

@@ -19,6 +19,8 @@ static class LargeStore
 {
     const int Sent = 8000;
     const int Searches = 21;
+    // Rows of history that are committed together.
+    const int Part = 100_000;
     static readonly string[] Regions = ["370102", "370103", "370104", "370105"];
     static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
 
@@ -97,14 +99,19 @@ static class LargeStore
     {
         var settings = new AdapterSettings { DataDirectory = folder };
         var result = new CounterRecords(["370102"], seed: 9).Results(1)[0];
-        var values = new { count, person = new Persons(settings).HashOf(result), payload = Encoding.UTF8.GetBytes(result.ToJson()) };
+        var (person, payload) = (new Persons(settings).HashOf(result), Encoding.UTF8.GetBytes(result.ToJson()));
         using var connection = new Database(settings).OpenForWriting();
-        foreach (var statement in new[] { Uploads, Events, Lanes }) connection.Execute(statement, values, commandTimeout: 3600);
-        connection.Execute("pragma wal_checkpoint(truncate)");
+        connection.Execute(Lanes);
+        for (var from = 1; from <= count; from += Part)
+        {
+            var values = new { from, until = Math.Min(count, from + Part - 1), count, person, payload };
+            foreach (var statement in new[] { Uploads, Events }) connection.Execute(statement, values, commandTimeout: 3600);
+            connection.Execute("pragma wal_checkpoint(truncate)");
+        }
         return result["AAC002"]!;
     }
 
-    const string Numbers = "with recursive n (i) as (select 1 union all select i + 1 from n where i < @count)";
+    const string Numbers = "with recursive n (i) as (select @from union all select i + 1 from n where i < @until)";
     const string Region = "'37010' || (2 + i % 4)";
     // In the order of time, as rows come: ten thousand a day.
     const string At = "strftime('%Y-%m-%dT%H:%M:%S.000Z', 'now', '-' || ((@count - i) / 10000) || ' days')";

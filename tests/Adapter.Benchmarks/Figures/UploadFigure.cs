@@ -14,7 +14,7 @@ namespace Adapter.Benchmarks.Figures;
 /// <param name="contestants">By their names: ours first.</param>
 sealed class UploadFigure(string name, string what, double wanted, params string[] contestants) : IFigure
 {
-    const int Records = 8000;
+    const int Records = 20_000;
     static readonly string[] Regions = ["370102", "370103", "370104", "370105"];
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
