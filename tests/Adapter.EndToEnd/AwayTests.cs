@@ -11,8 +11,8 @@ public sealed class AwayTests
     [Fact]
     public async Task While_the_platform_shows_a_web_page_decisions_wait_and_then_go_by_their_deadlines()
     {
-        // One message at a time, so that the order of arrival is the order of sending.
-        await using var province = await Province.Open(new SimulatorOptions { Regions = Work.Regions, Applications = Work.Applications, Days = 15 }, "Delivery:Parallel=1");
+        // One message at a time, so that the order of arrival is the order of sending; small ones, so that few rows are tried in vain.
+        await using var province = await Province.Open(new SimulatorOptions { Regions = Work.Regions, Applications = Work.Applications, Days = 15 }, "Delivery:Parallel=1", "Delivery:BatchSize=5");
         var driver = new Driver(province.Client);
         var pulled = await Work.Pull(driver);
 
