@@ -61,13 +61,7 @@ sealed class ImportForm
 
     static async Task<string> Text(Stream body, CancellationToken stop)
     {
-        using var text = new MemoryStream();
-        var buffer = new byte[8192];
-        for (int read; (read = await body.ReadAsync(buffer, stop)) > 0;)
-        {
-            text.Write(buffer, 0, read);
-            if (text.Length > FieldMap.MostBytes) throw Wrong();
-        }
+        using var text = await Bounded.Read(body, FieldMap.MostBytes, stop) ?? throw Wrong();
         return Encoding.UTF8.GetString(text.ToArray()).TrimStart('\uFEFF').Trim();
     }
 

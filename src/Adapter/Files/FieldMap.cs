@@ -47,13 +47,7 @@ sealed class FieldMap
     /// <exception cref="FileFault">It is too large, empty or of an unknown encoding.</exception>
     public static async Task<string> TextOf(Stream file, CancellationToken stop)
     {
-        using var bytes = new MemoryStream();
-        var part = new byte[8192];
-        for (int read; (read = await file.ReadAsync(part, stop)) > 0;)
-        {
-            bytes.Write(part, 0, read);
-            if (bytes.Length > MostBytes) throw TooLarge();
-        }
+        using var bytes = await Bounded.Read(file, MostBytes, stop) ?? throw TooLarge();
         using var text = new StreamReader(TextEncoding.Find(bytes) ?? throw new FileFault("对照表的编码既不是UTF-8，也不是GB18030，请另存为UTF-8后重试。"), Encoding.UTF8);
         return await text.ReadToEndAsync(stop) is var given && string.IsNullOrWhiteSpace(given) ? throw new FileFault("对照表是空的。") : given;
     }
