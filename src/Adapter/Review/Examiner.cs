@@ -27,6 +27,18 @@ sealed record Draft
     public string? Turn { get; init; }
     /// <summary>A version was delivered, so this one is declared as its correction.</summary>
     public bool IsCorrection { get; init; }
+
+    // A serial may have been set since.
+    Written? Current => ReferenceEquals(Written?.Source, Message) ? Written : null;
+
+    /// <summary>The message as it is kept; made now unless it was made before.</summary>
+    public Written AsKept(Persons persons) => Current ?? Written.Of(Message, persons);
+
+    /// <summary>ContentSm3 of the message, likewise.</summary>
+    public string Digest => Current?.Digest ?? ContentDigest.Of(Message);
+
+    /// <summary>Hash of whom it is about; null when it names nobody.</summary>
+    public string? PersonAmong(Persons persons) => Written is { } written ? written.Person : persons.HashOf(Message);
 }
 
 /// <summary>A message as it is kept and compared: it takes longer to write than to keep, and needs no transaction.</summary>

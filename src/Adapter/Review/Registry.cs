@@ -76,8 +76,7 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
     UploadRow RowOf(Draft draft, IReadOnlyList<Finding> findings)
     {
         var message = draft.Message;
-        // A serial may have been set since.
-        var written = ReferenceEquals(draft.Written?.Source, message) ? draft.Written! : Written.Of(message, books.Persons);
+        var written = draft.AsKept(books.Persons);
         return new()
         {
             Kind = message.Kind.Name,

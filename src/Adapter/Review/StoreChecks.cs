@@ -9,7 +9,7 @@ sealed class StoreChecks(Agreement agreement, Validation validation, Books books
     public IEnumerable<Finding> Look(Session session, Draft draft, DateOnly today)
     {
         var (message, application) = (draft.Message, draft.Application);
-        var person = draft.IsNew ? null : books.Persons.HashOf(message);
+        var person = draft.IsNew ? null : draft.PersonAmong(books.Persons);
         var open = new Lazy<IReadOnlyList<ApplicationRow>>(() => person is null ? [] : books.Inbox.OpenOf(session, person));
         return message.Kind.Ends is null
             ? OfApplication(session, message, application, open).Concat(OfPerson(session, message, person, open))

@@ -1,6 +1,5 @@
 using Adapter.Contracts;
 using Adapter.Store;
-using Adapter.Wire;
 
 namespace Adapter.Review;
 
@@ -56,13 +55,13 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
 
     Receipt Judge(Session session, Draft draft, Trial? trial = null)
     {
-        if (!draft.IsNew && Held(session, draft.Message) is { } held) return held;
-        if (trial?.Held(draft.Message) is { } before) return before == Verdict.Known ? new() { Verdict = before } : Receipt.No(before, Reused, agreement.Find(Reused, draft.Message.Kind));
+        if (!draft.IsNew && Held(session, draft) is { } held) return held;
+        if (trial?.Held(draft) is { } before) return before == Verdict.Known ? new() { Verdict = before } : Receipt.No(before, Reused, agreement.Find(Reused, draft.Message.Kind));
         var findings = examiner.Examine(session, draft);
         if (Confirmation.Blocks(findings, draft.Message, draft.Confirmed))
             return Receipt.No(Verdict.Faulty, "findings", findings) with { AAB301 = draft.Message["AAB301"], AAZ341 = draft.Message["AAZ341"] };
         if (trial is null) return Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, draft.Message) }, findings), findings);
-        trial.Add(draft.Message);
+        trial.Add(draft);
         return new() { Verdict = Verdict.Taken, Findings = findings };
     }
 
@@ -74,12 +73,13 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
         return allocates || application is not null ? registry.Unnumbered(message) : message;
     }
 
-    Receipt? Held(Session session, Message message)
+    Receipt? Held(Session session, Draft draft)
     {
+        var message = draft.Message;
         if (message.Key is null) return null;
         var versions = books.Outbox.Versions(session, message.Kind.Name, message["AAB301"]!, message["AAZ341"]!);
         if (versions.Count == 0) return null;
-        var digest = ContentDigest.Of(message);
+        var digest = draft.Digest;
         return versions.Any(version => version.Digest == digest)
             ? Receipt.Of(Verdict.Known, versions[^1], FindingText.Read(versions[^1].Findings))
             : Receipt.Of(Verdict.Conflict, versions[^1], [agreement.Find(Reused, message.Kind)]) with { Code = Reused };

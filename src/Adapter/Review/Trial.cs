@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Adapter.Contracts;
-using Adapter.Wire;
 
 namespace Adapter.Review;
 
@@ -23,16 +22,21 @@ sealed class Trial(long rows)
     public void Reach(long until) => Until = until;
 
     /// <summary>Known or Conflict where a record with this key would have been taken before it; null = there is none.</summary>
-    public Verdict? Held(Message message) =>
-        KeyOf(message) is { } key && slots[PlaceOf(key)] == key ? slots[PlaceOf(key) + 1] == ContentOf(message) ? Verdict.Known : Verdict.Conflict : null;
+    public Verdict? Held(Draft draft)
+    {
+        if (KeyOf(draft.Message) is not { } key) return null;
+        var place = PlaceOf(key);
+        if (slots[place] != key) return null;
+        return slots[place + 1] == ContentOf(draft) ? Verdict.Known : Verdict.Conflict;
+    }
 
     /// <summary>It would be taken.</summary>
-    public void Add(Message message)
+    public void Add(Draft draft)
     {
         // A file that has grown since it was counted.
-        if (KeyOf(message) is not { } key || held == rows) return;
+        if (KeyOf(draft.Message) is not { } key || held == rows) return;
         var place = PlaceOf(key);
-        (slots[place], slots[place + 1]) = (key, ContentOf(message));
+        (slots[place], slots[place + 1]) = (key, ContentOf(draft));
         held++;
     }
 
@@ -47,5 +51,5 @@ sealed class Trial(long rows)
     static ulong? KeyOf(Message message) => message.Key is not { } key ? null
         : Math.Max(1, BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(Registry.IsUnnumbered(message) ? message["ADC201"] ?? "" : key))));
 
-    static ulong ContentOf(Message message) => ulong.Parse(ContentDigest.Of(message).AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    static ulong ContentOf(Draft draft) => ulong.Parse(draft.Digest.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }
