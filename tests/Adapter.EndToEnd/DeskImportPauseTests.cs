@@ -25,7 +25,7 @@ public sealed class DeskImportPauseTests(DeskImportPauseTests.Run run) : IClassF
         await File.WriteAllLinesAsync(file, records.Select(record => record.ToJson()));
         var page = await run.Sit("shenhe", "审核人员");
         await page.GotoAsync("/register/import");
-        await page.SetInputFilesAsync("#file", file);
+        await page.Choose("#file", file);
         await page.Reaches("**/uploads/jobs/*");
         await page.GetByRole(AriaRole.Button, new() { Name = $"开始导入 {Rows} 条" }).ClickAsync(new() { Timeout = 60_000 });
         await Do(page, "暂停");

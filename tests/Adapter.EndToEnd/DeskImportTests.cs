@@ -19,7 +19,7 @@ public sealed class DeskImportTests(DeskRun run) : IClassFixture<DeskRun>, IDisp
         await page.GotoAsync("/register");
         await page.GetByRole(AriaRole.Link, new() { Name = "文件导入" }).ClickAsync();
         await page.Reaches("**/register/import");
-        await page.SetInputFilesAsync("#file", file);
+        await page.Choose("#file", file);
         await page.Reaches("**/uploads/jobs/*");
         await page.GetByText("可报送 20 条").WaitForAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "下载报告（csv）" }).ClickAsync());

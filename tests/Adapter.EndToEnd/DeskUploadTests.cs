@@ -147,7 +147,7 @@ public sealed class DeskUploadTests(DeskRun run) : IClassFixture<DeskRun>
         foreach (var row in rows.Take(3)) row["AAE461"] = "邻居代转";
         MiniExcel.SaveAs(mended, rows);
         await page.GotoAsync("/uploads/import");
-        await page.SetInputFilesAsync("#file", mended);
+        await page.Choose("#file", mended);
         await page.GetByText("可以更正 3 条").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "更正 3 条并再次上传" }).ClickAsync();
         await page.FillAsync("#reason", "核对后更正");

@@ -30,6 +30,10 @@ sealed class Alarms
         })()
         """;
 
+    // What is typed while the page is on its way may be dropped: ASP.NET forgets a handler that was replaced as soon as the
+    // browser has the new page, though the event came before. A handler that fails is no such error, it shows one.
+    const string Crossed = "There was an exception invoking 'DispatchEventAsync'";
+
     readonly List<string> heard = [];
     readonly IPage page;
 
@@ -44,7 +48,10 @@ sealed class Alarms
             alarms.heard.Add($"dialog {dialog.Message}");
             _ = dialog.DismissAsync();
         };
-        page.PageError += (_, error) => alarms.heard.Add(error);
+        page.PageError += (_, error) =>
+        {
+            if (!error.Contains(Crossed, StringComparison.Ordinal)) alarms.heard.Add(error);
+        };
         page.Console += (_, line) =>
         {
             if (line.Type == "error") alarms.heard.Add(line.Text);

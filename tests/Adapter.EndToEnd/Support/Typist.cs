@@ -51,6 +51,14 @@ static class Typist
         await page.WaitForSelectorAsync("main h1");
     }
 
+    /// <summary>Chooses a file once the page hears of it: what is chosen before is lost.</summary>
+    public static async Task Choose(this IPage page, string field, string file)
+    {
+        await page.WaitForSelectorAsync(field, new() { State = WaitForSelectorState.Attached });
+        await page.EvaluateAsync(Handled);
+        await page.SetInputFilesAsync(field, file);
+    }
+
     /// <summary>Waits until the page shows this, letter by letter.</summary>
     public static async Task Shows(this IPage page, string text)
     {

@@ -61,7 +61,7 @@ sealed class RawServer : IAsyncDisposable
         {
             try
             {
-                var body = await ReadRequest(socket);
+                if (await ReadRequest(socket) is not { } body) return;
                 Interlocked.Increment(ref calls);
                 await script(body, socket);
                 socket.Shutdown(SocketShutdown.Send);
@@ -72,14 +72,15 @@ sealed class RawServer : IAsyncDisposable
         }
     }
 
-    async Task<byte[]> ReadRequest(Socket socket)
+    /// <returns>Null = who asks has gone before the end of the question.</returns>
+    async Task<byte[]?> ReadRequest(Socket socket)
     {
         var buffer = new byte[4 * 1024 * 1024];
         var length = 0;
         while (true)
         {
             var read = await socket.ReceiveAsync(buffer.AsMemory(length), stop.Token);
-            if (read == 0) return [];
+            if (read == 0) return null;
             length += read;
             var head = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
             if (head < 0) continue;
