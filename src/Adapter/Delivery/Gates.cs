@@ -27,6 +27,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     readonly Backoff backoff = new(settings.Delivery);
     readonly StoreHealth store = new(settings);
     readonly SlowStart slowStart = new();
+    readonly MessageRate rate = new(settings.Delivery.RatePerSecond);
     readonly Lock gate = new();
     readonly Dictionary<Lane, LaneGate> lanes = [];
     readonly Dictionary<string, int> inFlight = new(StringComparer.Ordinal);
@@ -45,7 +46,7 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
         {
             var ofRegion = inFlight.GetValueOrDefault(lane.AAB301);
             if (ofRegion >= mostOfARegion || !store.IsIntact || barred.ContainsKey(code) || !IsOpen(code, now) || !Of(lane).TryEnter(now, out newFirst)) return false;
-            if (!slowStart.TryTake(now))
+            if (!MayGo(now))
             {
                 Of(lane).Leave();
                 return false;
@@ -74,7 +75,11 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
     public void TurnBack(Lane lane)
     {
         Leave(lane);
-        lock (gate) slowStart.GiveBack();
+        lock (gate)
+        {
+            slowStart.GiveBack();
+            rate.GiveBack();
+        }
     }
 
     /// <summary>Why rows of a lane are not sent although they are due; null when they may be.</summary>
@@ -133,6 +138,15 @@ sealed partial class Gates(Agreement agreement, OpeningHours hours, AdapterSetti
             else barred[interfaceCode] = Now + ProbePause;
         }
         if (letIn) Opened(interfaceCode);
+    }
+
+    // Of all lanes together.
+    bool MayGo(TimeSpan now)
+    {
+        if (!slowStart.TryTake(now)) return false;
+        if (rate.TryTake(now)) return true;
+        slowStart.GiveBack();
+        return false;
     }
 
     bool IsOpen(string code, TimeSpan now)

@@ -5,7 +5,7 @@ namespace Adapter.Delivery;
 /// <summary>
 /// Spares a platform that has just come back: a token bucket, filled once a second. One message in the first second, twice
 /// as many after each second in which all was answered: never more than 2^n - 1 in the first n seconds, of all lanes
-/// together. From <see cref="Plenty"/> on nothing is held back but by Delivery:RatePerSecond.
+/// together. From <see cref="Plenty"/> on nothing is held back.
 /// </summary>
 sealed class SlowStart
 {

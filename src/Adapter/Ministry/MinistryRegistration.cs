@@ -26,8 +26,7 @@ static class MinistryRegistration
         services.AddSingleton<MinistryClient>();
         services.AddSingleton(provider => new Letters(profile, ministry, seal, cipher, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => Answering.Of(provider.GetRequiredService<AnswerReader>(), provider.GetRequiredService<Verdict>(), profile));
-        services.AddSingleton(provider => new Pipelines(
-            profile, provider.GetRequiredService<AnswerReader>(), settings.Delivery.RatePerSecond, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Pipelines(profile, provider.GetRequiredService<AnswerReader>(), provider.GetRequiredService<TimeProvider>()));
         services.AddRefitGeneratedClient<IMinistryCalls>()
             .ConfigureHttpClient(client =>
             {

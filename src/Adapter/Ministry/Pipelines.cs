@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Adapter.Wire;
 using Polly;
 using Polly.CircuitBreaker;
@@ -12,7 +11,7 @@ namespace Adapter.Ministry;
 /// One pipeline for each interface and region, so that one county's failure never holds another's rows.
 /// An upload is never tried twice here: the outbox alone does that.
 /// </summary>
-sealed class Pipelines(Profile profile, AnswerReader reader, double ratePerSecond, TimeProvider clock) : IDisposable
+sealed class Pipelines(Profile profile, AnswerReader reader, TimeProvider clock) : IDisposable
 {
     /// <summary>How long an interface of a region is left alone after its circuit has opened.</summary>
     public static readonly TimeSpan Break = TimeSpan.FromSeconds(5);
@@ -20,28 +19,15 @@ sealed class Pipelines(Profile profile, AnswerReader reader, double ratePerSecon
     // A circuit opened while the day's clock was ahead would stay open when that is set back.
     readonly SteadyClock steady = new(clock);
     readonly ResiliencePipelineRegistry<(string Interface, string Region)> registry = new();
-    readonly RateLimiter? rate = ratePerSecond <= 0 ? null : new TokenBucketRateLimiter(new()
-    {
-        TokenLimit = Math.Max(1, (int)ratePerSecond),
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1 / ratePerSecond),
-        QueueLimit = int.MaxValue,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
 
     public ResiliencePipeline<RawAnswer> Of(string interfaceCode, string region) =>
         registry.GetOrAddPipeline<RawAnswer>((interfaceCode, region), builder => Build(builder, IsUpload(interfaceCode)));
 
-    public void Dispose()
-    {
-        registry.Dispose();
-        rate?.Dispose();
-    }
+    public void Dispose() => registry.Dispose();
 
     void Build(ResiliencePipelineBuilder<RawAnswer> builder, bool isUpload)
     {
         builder.TimeProvider = steady;
-        if (isUpload && rate is not null) builder.AddRateLimiter(rate);
         if (!isUpload) builder.AddRetry(Reads());
         builder.AddCircuitBreaker(Breaker());
         builder.AddTimeout(new TimeoutStrategyOptions { Timeout = profile.Transport.CallTimeout });

@@ -9,20 +9,12 @@ public sealed class BackfillRateTests(BackfillRateTests.Fixture fixture) : IClas
 {
     public sealed class Fixture : DeliveryFixture
     {
-        // One batch, and the next a quarter of an hour later.
+        // One message, and the next a quarter of an hour later.
         internal override DeliverySettings Change(DeliverySettings delivery) => base.Change(delivery) with { RatePerSecond = 0.001, BatchSize = 10 };
-
-        // What waits for its turn is waited for, by the clock.
-        public override async Task DisposeAsync()
-        {
-            var ended = base.DisposeAsync();
-            while (await Task.WhenAny(ended, Task.Delay(20)) != ended) Time.Advance(LongestStep);
-            await ended;
-        }
     }
 
     [Fact]
-    public async Task What_was_imported_keeps_to_the_rate_that_is_set()
+    public async Task What_was_imported_keeps_to_the_rate_that_is_set_and_what_is_decided_meanwhile_takes_the_next_turn()
     {
         using var form = new MultipartFormDataContent
         {
@@ -31,9 +23,14 @@ public sealed class BackfillRateTests(BackfillRateTests.Fixture fixture) : IClas
         };
         var job = $"/api/jobs/{(await fixture.Client.Hand("/api/imports", form))["id"]}";
         Answer seen = null!;
-        await Eventually.Holds(() => (seen = fixture.Client.Look(job).Result)["states"].ToJsonString() == """{"sending":20,"delivered":10}""", () => seen.Text);
+        await Eventually.Holds(() => (seen = fixture.Client.Look(job).Result)["states"].ToJsonString() == """{"waiting":20,"delivered":10}""", () => seen.Text);
+
+        var before = await fixture.Platform.Uploads();
+        var decided = await fixture.Submit(99);
+        await fixture.Delivered(decided, DeliveryFixture.LongestStep);
 
         Assert.Equal(("done", 30), ((string)seen["state"]!, (int)seen["import"]["taken"]!));
-        Assert.Single(await fixture.Platform.Uploads());
+        Assert.Single(before);
+        Assert.Contains(decided, Assert.Single((await fixture.Platform.Uploads()).Skip(1)).Serials);
     }
 }

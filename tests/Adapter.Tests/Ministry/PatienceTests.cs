@@ -135,18 +135,6 @@ public class PatienceTests
         Assert.NotEqual("circuit", (await rig.Client.Upload(other, default)).Outcome.Code);
     }
 
-    [Fact]
-    public async Task Uploads_keep_to_the_rate_that_is_set()
-    {
-        await using var server = RawServer.Answering(question => RawServer.Json(MinistryRig.Answer(question, """{"CODE":"00000000"}""")));
-        using var rig = new MinistryRig(server.Url, change: settings => settings with { Delivery = new() { RatePerSecond = 5 } });
-        var watch = Stopwatch.StartNew();
-
-        for (var i = 0; i < 8; i++) Assert.Equal(OutcomeClass.Ok, (await rig.Upload(Serial)).Outcome.Class);
-
-        Assert.InRange(watch.ElapsedMilliseconds, 350, 5000);
-    }
-
     [Theory]
     [InlineData("7", 7, 7)]
     [InlineData("Fri, 31 Dec 2100 23:59:59 GMT", 3600, double.MaxValue)]
