@@ -46,11 +46,14 @@ sealed class Claims(Batches batches, Sender sender, Agreement agreement, Adapter
     /// <summary>It has no sender any more; once it is claimed anew it is the next one's.</summary>
     public void End(Claim claim) => inFlight.TryRemove(new(claim.Batch.MessageId, claim));
 
-    public void Settle(Session session, Claim claim, Reply reply, Noted noted)
+    public void Settle(Session session, IReadOnlyList<Answered> answers)
     {
-        batches.Settle(session, claim.Batch, reply.Settlements, reply.Milliseconds);
-        if (noted.AllAreBack) foreach (var lane in batches.Lanes(session)) batches.Hasten(session, lane);
-        else if (noted.IsBack) batches.Hasten(session, new() { Kind = claim.Batch.Kind, AAB301 = claim.Batch.AAB301 });
+        batches.Settle(session, [.. answers.Select(answer => new Settled(answer.Claim.Batch, answer.Reply.Settlements, answer.Reply.Milliseconds))]);
+        foreach (var (claim, _, noted) in answers)
+        {
+            if (noted.AllAreBack) foreach (var lane in batches.Lanes(session)) batches.Hasten(session, lane);
+            else if (noted.IsBack) batches.Hasten(session, new() { Kind = claim.Batch.Kind, AAB301 = claim.Batch.AAB301 });
+        }
         Failpoint.Hit("tx.before_commit");
     }
 

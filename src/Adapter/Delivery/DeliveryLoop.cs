@@ -99,7 +99,11 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
 
     void Keep()
     {
-        while (answers.TryDequeue(out var answer)) _ = Keep(answer);
+        var come = new List<Answered>();
+        while (answers.TryDequeue(out var answer)) come.Add(answer);
+        if (come.Count == 0) return;
+        var together = dispatch.Settle(come);
+        foreach (var answer in come) _ = Keep(answer, together);
     }
 
     async Task<bool> Start(Turn turn)
@@ -140,11 +144,13 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
         }
     }
 
-    async Task Keep(Answered answer)
+    /// <summary>What cannot be kept together is kept alone: the fault of one is none of the others'.</summary>
+    async Task Keep(Answered answer, Task together)
     {
         try
         {
-            await dispatch.Settle(answer);
+            await together.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            if (!together.IsCompletedSuccessfully) await dispatch.Settle([answer]);
             Interlocked.Decrement(ref open);
             signal.Set();
         }
@@ -154,9 +160,9 @@ sealed partial class DeliveryLoop(Dispatch dispatch, Signal signal, AdapterSetti
         }
     }
 
-    // Its lease runs out, and the batch goes again as it is.
     void Lost(Exception failure, Claim claim)
     {
+        dispatch.End(claim);
         NotSettled(failure, claim.Batch.MessageId);
         Interlocked.Decrement(ref open);
         signal.Set();

@@ -84,18 +84,14 @@ sealed class Dispatch(Database database, Writer writer, Claims claims, Gates gat
         }
     }
 
-    /// <summary>Keeps what an answer does to its rows.</summary>
-    public async Task Settle(Answered answer)
+    /// <summary>Keeps what answers do to their rows, all of it or nothing; where they are kept, their claims have ended.</summary>
+    public async Task Settle(IReadOnlyList<Answered> answers)
     {
-        var (claim, reply, noted) = answer;
-        try
-        {
-            await writer.Write(session => claims.Settle(session, claim, reply, noted), patient: true);
-            Failpoint.Hit("tx.after_commit");
-        }
-        finally
-        {
-            claims.End(claim);
-        }
+        await writer.Write(session => claims.Settle(session, answers), patient: true);
+        Failpoint.Hit("tx.after_commit");
+        foreach (var answer in answers) End(answer.Claim);
     }
+
+    /// <summary>It has no sender any more: its lease runs out, and the batch goes again as it is.</summary>
+    public void End(Claim claim) => claims.End(claim);
 }

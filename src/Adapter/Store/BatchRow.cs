@@ -42,4 +42,16 @@ sealed record Settlement
     public bool Omitted { get; init; }
     /// <summary>False when no byte reached the ministry: no attempt was used up.</summary>
     public bool WasSent { get; init; } = true;
+
+    /// <summary>All but the row: what rows of one fate share is written for all of them together.</summary>
+    public (string, string, string, string, string, string, string?, long?, bool, bool) Fate => (State, DueAt, Why, Class, Code, Message, Field, BatchCap, Omitted, WasSent);
+}
+
+/// <summary>What an attempt did to the rows of a message, and how long its answer took.</summary>
+sealed record Settled(BatchRow Batch, IReadOnlyList<Settlement> Settlements, long Milliseconds)
+{
+    public bool IsOfOneKind { get; } = Settlements.Count > 0 && Settlements.All(settlement => settlement.Fate == Settlements[0].Fate);
+
+    /// <summary>When the first of its rows that are still open is due; null = none is.</summary>
+    public string? OpenUntil { get; } = Settlements.Where(settlement => settlement.State == UploadState.Unknown).Min(settlement => settlement.DueAt);
 }

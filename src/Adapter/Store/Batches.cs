@@ -24,21 +24,24 @@ sealed class Batches(Events events, TimeProvider time)
         if (messages == 0 || Histories.IsHeld(session)) return [];
         var now = Stamp.Of(time.GetUtcNow());
         var due = session.All<UploadRow>(Sql.Due, new { lane.Kind, lane.AAB301, ends = ends ?? "", now, never = Stamp.Never, most = messages * most });
-        var claims = new List<Claim>(messages);
-        for (var place = 0; place < due.Count && claims.Count < messages; place += claims[^1].Rows.Count)
-        {
-            var rows = Fitting(due.Skip(place).Take(most), mostBytes);
-            claims.Add(new(prepare(rows, NextSequence(session)) with { DueAt = leaseUntil, CreatedAt = now }, rows));
-            Keep(session, claims[^1]);
-        }
+        if (due.Count == 0) return [];
+        var parts = new List<List<UploadRow>>(messages);
+        for (var place = 0; place < due.Count && parts.Count < messages; place += parts[^1].Count) parts.Add(Fitting(due.Skip(place).Take(most), mostBytes));
+        var first = NextSequences(session, parts.Count);
+        List<Claim> claims = [.. parts.Select((rows, place) => new Claim(prepare(rows, first + place) with { DueAt = leaseUntil, CreatedAt = now }, rows))];
+        Keep(session, claims);
         return claims;
     }
 
-    static void Keep(Session session, Claim claim)
+    static void Keep(Session session, IReadOnlyList<Claim> claims)
     {
-        session.Execute(Sql.Insert, claim.Batch);
-        foreach (var (place, row) in claim.Rows.Index()) session.Execute(Sql.InsertRow, new { claim.Batch.MessageId, rowNo = place + 1, uploadId = row.Id });
-        if (session.Execute(Sql.Sending, new { claim.Batch.MessageId }) != claim.Rows.Count) throw new InvalidOperationException("a row was changed while it was claimed");
+        foreach (var (batch, rows) in claims)
+        {
+            session.Execute(Sql.Insert, batch);
+            var taken = session.ExecuteAmong(Sql.Sending, new { batch.MessageId, ids = rows.Select(row => row.Id).ToArray() });
+            if (taken != rows.Count) throw new InvalidOperationException("a row was changed while it was claimed");
+        }
+        session.ExecuteAmong(Sql.InsertRows, new { messageIds = claims.Select(claim => claim.Batch.MessageId).ToArray() });
     }
 
     /// <summary>Takes a batch whose outcome is open and whose time has come; with the rows that are still open.</summary>
@@ -54,36 +57,52 @@ sealed class Batches(Events events, TimeProvider time)
     }
 
     /// <summary>
-    /// Writes what an attempt did: attempt rows, states, events. A row that was settled meanwhile stays as it is. The
+    /// Writes what attempts did: attempt rows, states, events. A row that was settled meanwhile stays as it is. A
     /// batch is unknown while one of its rows is.
     /// </summary>
-    public void Settle(Session session, BatchRow batch, IReadOnlyList<Settlement> settlements, long milliseconds)
+    public void Settle(Session session, IReadOnlyList<Settled> messages)
     {
-        var first = settlements.Count > 0 ? settlements[0] : null;
-        // As it is nearly always: one answer for all.
-        if (first is not null && settlements.All(settlement => settlement with { Row = first.Row } == first)) Settle(session, batch, first, null, milliseconds);
-        else foreach (var settlement in settlements) Settle(session, batch, settlement, settlement.Row.Id, milliseconds);
-        var open = settlements.Where(settlement => settlement.State == UploadState.Unknown).ToList();
-        session.Execute(Sql.SettleBatch, new
+        // As it is nearly always: one answer for all rows of all messages.
+        foreach (var alike in messages.Where(message => message.IsOfOneKind).GroupBy(message => message.Settlements[0].Fate))
+            Settle(session, [.. alike], alike.First().Settlements[0], null);
+        foreach (var message in messages.Where(message => !message.IsOfOneKind))
+            foreach (var settlement in message.Settlements) Settle(session, [message], settlement, settlement.Row.Id);
+        foreach (var alike in messages.GroupBy(message => message.OpenUntil))
         {
-            batch.MessageId,
-            state = open.Count > 0 ? UploadState.Unknown : "settled",
-            dueAt = open.Count > 0 ? open.Min(settlement => settlement.DueAt)! : Stamp.Never,
-        });
+            session.ExecuteAmong(Sql.SettleBatches, new
+            {
+                messageIds = alike.Select(message => message.Batch.MessageId).ToArray(),
+                state = alike.Key is null ? "settled" : UploadState.Unknown,
+                dueAt = alike.Key ?? Stamp.Never,
+            });
+        }
     }
 
     /// <param name="session">Theirs.</param>
-    /// <param name="batch">Of the rows.</param>
+    /// <param name="messages">Of the rows.</param>
     /// <param name="settlement">What becomes of them.</param>
-    /// <param name="id">Of the one row; null = of all that are open in the message.</param>
-    /// <param name="milliseconds">That the answer took.</param>
-    void Settle(Session session, BatchRow batch, Settlement settlement, long? id, long milliseconds)
+    /// <param name="id">Of the one row; null = of all that are open in the messages.</param>
+    void Settle(Session session, IReadOnlyList<Settled> messages, Settlement settlement, long? id)
     {
         var (at, isSettled) = (Stamp.Of(time.GetUtcNow()), settlement.State is UploadState.Delivered or UploadState.Failed);
-        var values = new
+        string[] messageIds = [.. messages.Select(message => message.Batch.MessageId)];
+        foreach (var message in messages) session.ExecuteAmong(Sql.Attempts, new
         {
+            messageIds = (string[])[message.Batch.MessageId],
             id,
-            batch.MessageId,
+            now = at,
+            message.Milliseconds,
+            settlement.Class,
+            settlement.Code,
+            settlement.Message,
+            settlement.Field,
+        });
+        if (settlement.WasSent) events.AddSent(session, messageIds, id);
+        if (isSettled) events.AddSettled(session, messageIds, id, settlement);
+        session.ExecuteAmong(Sql.SettleRows, new
+        {
+            messageIds,
+            id,
             settlement.State,
             settlement.DueAt,
             settlement.Why,
@@ -92,18 +111,11 @@ sealed class Batches(Events events, TimeProvider time)
             settlement.Message,
             settlement.Field,
             settlement.BatchCap,
-            milliseconds,
-            open = settlement.State == UploadState.Unknown ? batch.MessageId : null,
             sent = settlement.WasSent ? 1L : 0L,
             omitted = settlement.Omitted ? 1L : 0L,
-            now = at,
             at = isSettled ? at : null,
             sentAt = settlement.WasSent ? at : null,
-        };
-        session.Execute(Sql.Attempts, values);
-        if (settlement.WasSent) events.AddSent(session, batch.MessageId, id);
-        if (isSettled) events.AddSettled(session, batch.MessageId, id, settlement);
-        session.Execute(Sql.SettleRows, values);
+        });
     }
 
     /// <summary>Whoever is still sending keeps its batch.</summary>
@@ -156,14 +168,14 @@ sealed class Batches(Events events, TimeProvider time)
         return taken;
     }
 
-    /// <summary>A number for a MessageId: kept in the store, so that it is never used twice.</summary>
-    public static long NextSequence(Session session) => session.One<long>(Sql.NextSequence);
+    /// <summary>So many numbers for a MessageId, the first of them: kept in the store, so that none is used twice.</summary>
+    public static long NextSequences(Session session, int count) => session.One<long>(Sql.NextSequences, new { count }) - count + 1;
 
     internal static class Sql
     {
-        public const string NextSequence = """
-            insert into meta (name, value) values ('message-sequence', '1')
-            on conflict (name) do update set value = cast(cast(meta.value as bigint) + 1 as text) returning cast(value as bigint)
+        public const string NextSequences = """
+            insert into meta (name, value) values ('message-sequence', cast(@count as text))
+            on conflict (name) do update set value = cast(cast(meta.value as bigint) + @count as text) returning cast(value as bigint)
             """;
         public const string Lanes = "select kind, AAB301 from lane";
         public const string DueLanes = """
@@ -196,10 +208,12 @@ sealed class Batches(Events events, TimeProvider time)
             insert into batch (message_id, batch_no, kind, AAB301, body, enc_type, symmetric_key, iv, state, due_at, created_at, sends)
             values (@MessageId, @BatchNo, @Kind, @AAB301, @Body, @EncType, @SymmetricKey, @IV, @State, @DueAt, @CreatedAt, @Sends)
             """;
-        public const string InsertRow = "insert into batch_row (message_id, row_no, upload_id) values (@MessageId, @rowNo, @uploadId)";
-        public const string Sending = """
-            update upload set state = 'sending', message_id = @MessageId
-            where id in (select upload_id from batch_row where message_id = @MessageId) and state = 'waiting'
+        public const string Sending = "update upload set state = 'sending', message_id = @MessageId where id in @ids and state = 'waiting'";
+        // In the order in which they are taken. The states are those of the index.
+        public const string InsertRows = """
+            insert into batch_row (message_id, row_no, upload_id)
+            select message_id, row_number() over (partition by message_id order by deadline, id), id from upload
+            where message_id in @messageIds and state in ('sending', 'unknown')
             """;
         public const string DueUnknown = """
             select * from batch where state = 'unknown' and kind = @Kind and AAB301 = @AAB301 and due_at <= @now order by due_at, created_at limit 1
@@ -213,11 +227,11 @@ sealed class Batches(Events events, TimeProvider time)
         public const string RowsSendAgain = """
             update upload set state = 'sending' where message_id = @MessageId and state in ('sending', 'unknown')
             """;
-        /// <summary>The rows of a message whose outcome is open, or one of them.</summary>
-        internal const string OpenIn = "message_id = @MessageId and state in ('sending', 'unknown') and (@id is null or id = @id)";
+        /// <summary>The rows of messages whose outcome is open, or one of them.</summary>
+        internal const string OpenIn = "message_id in @messageIds and state in ('sending', 'unknown') and (@id is null or id = @id)";
         public const string SettleRows = $"""
             update upload set state = @State, due_at = @DueAt, why = @Why, class = @Class, code = @Code, message = @Message, field = @Field,
-              batch_cap = @BatchCap, message_id = @open, freed = case when @State = 'unknown' then 0 else freed end, attempts = attempts + @sent, omitted = omitted + @omitted,
+              batch_cap = @BatchCap, message_id = case when @State = 'unknown' then message_id end, freed = case when @State = 'unknown' then 0 else freed end, attempts = attempts + @sent, omitted = omitted + @omitted,
               sent_at = coalesce(sent_at, @sentAt), settled_at = @at
             where {OpenIn}
             """;
@@ -227,9 +241,9 @@ sealed class Batches(Events events, TimeProvider time)
             """;
         public const string Attempts = $"""
             insert into attempt (upload_id, message_id, at, milliseconds, class, code, message, field)
-            select id, @MessageId, @now, @milliseconds, @Class, @Code, @Message, @Field from upload where {OpenIn} order by id
+            select id, message_id, @now, @Milliseconds, @Class, @Code, @Message, @Field from upload where {OpenIn} order by id
             """;
-        public const string SettleBatch = "update batch set state = @state, due_at = @dueAt where message_id = @MessageId";
+        public const string SettleBatches = "update batch set state = @state, due_at = @dueAt where message_id in @messageIds";
         public const string Extend = "update batch set due_at = @leaseUntil where message_id = @messageId and state = 'sending'";
         public const string HastenBatches = """
             update batch set due_at = @now where state = 'unknown' and kind = @Kind and AAB301 = @AAB301 and due_at > @now and due_at < @Never

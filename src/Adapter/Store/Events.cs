@@ -20,14 +20,14 @@ sealed class Events(TimeProvider time)
 {
     public void Add(Session session, EventRow row) => session.Execute(Sql.Insert, row with { At = Stamp.Of(time.GetUtcNow()) });
 
-    /// <summary>Of rows that are open in a message, one or all: those that have left for the first time.</summary>
-    public void AddSent(Session session, string messageId, long? id) =>
-        session.Execute(Sql.InsertSent, new { MessageId = messageId, id, at = Stamp.Of(time.GetUtcNow()) });
+    /// <summary>Of rows that are open in messages, one or all: those that have left for the first time.</summary>
+    public void AddSent(Session session, string[] messageIds, long? id) =>
+        session.ExecuteAmong(Sql.InsertSent, new { messageIds, id, at = Stamp.Of(time.GetUtcNow()) });
 
-    /// <summary>Of rows that are open in a message, one or all: what the platform has said.</summary>
-    public void AddSettled(Session session, string messageId, long? id, Settlement settlement) => session.Execute(Sql.InsertSettled, new
+    /// <summary>Of rows that are open in messages, one or all: what the platform has said.</summary>
+    public void AddSettled(Session session, string[] messageIds, long? id, Settlement settlement) => session.ExecuteAmong(Sql.InsertSettled, new
     {
-        MessageId = messageId,
+        messageIds,
         id,
         at = Stamp.Of(time.GetUtcNow()),
         type = settlement.State == UploadState.Delivered ? "accepted" : "refused",

@@ -26,7 +26,12 @@ sealed partial class Session(DbConnection connection, DbTransaction? transaction
         IsWhole(sql) ? [.. Rows<T>(sql, values)] : connection.Query<T>(sql, values, transaction).AsList();
 
     /// <summary>By a statement that compares with lists (<c>in @name</c>): PostgreSQL takes each as an array.</summary>
-    public IReadOnlyList<T> Among<T>(string sql, object values) => All<T>(connection is NpgsqlConnection ? List().Replace(sql, "= any(@$1)") : sql, values);
+    public IReadOnlyList<T> Among<T>(string sql, object values) => All<T>(WithLists(sql), values);
+
+    /// <summary>By a statement that compares with lists.</summary>
+    public int ExecuteAmong(string sql, object values) => Execute(WithLists(sql), values);
+
+    string WithLists(string sql) => connection is NpgsqlConnection ? List().Replace(sql, "= any(@$1)") : sql;
 
     /// <summary>Runs once the work is durable: to wake the next stage, never to do what must not be lost.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);

@@ -65,11 +65,18 @@ sealed class Statements : DbConnection
     sealed class Statement(Statements owner) : DbCommand
     {
         SqliteCommand? command;
+        // The one of the first text: a list becomes as many parameters as it has items, which changes the text between them.
+        SqliteCommand? collected;
 
         SqliteCommand Command => command ?? throw new InvalidOperationException("no text yet");
 
         SqliteCommand Ready()
         {
+            if (collected is not null)
+            {
+                Command.Parameters.Clear();
+                foreach (SqliteParameter parameter in collected.Parameters) Command.Parameters.Add(parameter);
+            }
             foreach (SqliteParameter parameter in Command.Parameters) parameter.ParameterName = owner.Marked(parameter.ParameterName);
             return Command;
         }
@@ -80,13 +87,10 @@ sealed class Statements : DbConnection
             get => command?.CommandText ?? "";
             set
             {
-                var before = command;
+                if (collected is null) collected = command;
+                else owner.GiveBack(Command);
                 command = owner.Take(value ?? "");
                 command.Transaction = (SqliteTransaction?)DbTransaction;
-                if (before is null) return;
-                // A list became as many parameters as it has items.
-                foreach (SqliteParameter parameter in before.Parameters) command.Parameters.Add(parameter);
-                owner.GiveBack(before);
             }
         }
 
@@ -95,7 +99,7 @@ sealed class Statements : DbConnection
         public override bool DesignTimeVisible { get; set; }
         public override UpdateRowSource UpdatedRowSource { get; set; }
         protected override DbConnection? DbConnection { get; set; } = owner;
-        protected override DbParameterCollection DbParameterCollection => Command.Parameters;
+        protected override DbParameterCollection DbParameterCollection => (collected ?? Command).Parameters;
         protected override DbTransaction? DbTransaction { get; set; }
 
         public override void Cancel() => command?.Cancel();
@@ -113,7 +117,8 @@ sealed class Statements : DbConnection
         protected override void Dispose(bool disposing)
         {
             if (disposing && command is not null) owner.GiveBack(command);
-            command = null;
+            if (disposing && collected is not null) owner.GiveBack(collected);
+            (command, collected) = (null, null);
             base.Dispose(disposing);
         }
     }

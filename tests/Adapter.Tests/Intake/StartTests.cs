@@ -20,7 +20,7 @@ public sealed class StartTests(PagedMinistry fixture) : IClassFixture<PagedMinis
         File.Move(file, aside);
         Directory.CreateDirectory(file);
         SqliteConnection.ClearAllPools();
-        Assert.Throws<StoreTrouble>(() => fixture.Database.Read(Batches.NextSequence));
+        Assert.Throws<StoreTrouble>(() => fixture.Database.Read(Some.Sequence));
 
         using var stop = new CancellationTokenSource();
         var running = start.Run(stop.Token);

@@ -167,7 +167,7 @@ public sealed class IncarnationTests : IAsyncLifetime
 
     Task Work() => store.Writer.Write(session =>
     {
-        Batches.NextSequence(session);
+        Batches.NextSequences(session, 1);
         store.Get<Events>().Add(session, new() { Type = "decided", Kind = "audit-result", AAB301 = "330102" });
     });
 

@@ -56,6 +56,6 @@ public sealed class OpenBatchTests
         IV = "",
     }).SingleOrDefault());
 
-    static Task Settle(StoreUnderTest store, Claim claim, params (UploadRow Row, string State)[] settled) => store.Writer.Write(session => store.Batches.Settle(session, claim.Batch,
-        [.. settled.Select(row => new Settlement { Row = row.Row, State = row.State, DueAt = store.Now, Class = "Ok", Code = "", Message = "" })], 1));
+    static Task Settle(StoreUnderTest store, Claim claim, params (UploadRow Row, string State)[] settled) => store.Writer.Write(session => store.Batches.Settle(session, [new(claim.Batch,
+        [.. settled.Select(row => new Settlement { Row = row.Row, State = row.State, DueAt = store.Now, Class = "Ok", Code = "", Message = "" })], 1)]));
 }

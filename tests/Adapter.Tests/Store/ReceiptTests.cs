@@ -166,8 +166,8 @@ public abstract class ReceiptTests : IAsyncLifetime
     {
         await Enqueue(n);
         var claim = (await Take())!;
-        await Store.Writer.Write(session => Store.Batches.Settle(session, claim.Batch,
-            [.. claim.Rows.Select(row => new Settlement { Row = row, State = UploadState.Delivered, Class = "Ok", Code = "00000000", Message = "" })], 1));
+        await Store.Writer.Write(session => Store.Batches.Settle(session, [new(claim.Batch,
+            [.. claim.Rows.Select(row => new Settlement { Row = row, State = UploadState.Delivered, Class = "Ok", Code = "00000000", Message = "" })], 1)]));
     }
 }
 
@@ -183,7 +183,7 @@ public sealed class PostgresReceiptTests(PostgresServer server) : ReceiptTests, 
     [Fact]
     public async Task A_database_that_went_back_is_behind_its_mark_and_numbers_go_on_behind_it()
     {
-        await Store.Writer.Write(Batches.NextSequence);
+        await Store.Writer.Write(Some.Sequence);
         Store.Get<IncarnationGuard>().Advance();
         var mark = Path.Combine(Store.Folder, "store.mark");
         File.WriteAllText(mark, File.ReadAllText(mark).Replace("\"Seq\":0", "\"Seq\":777"));

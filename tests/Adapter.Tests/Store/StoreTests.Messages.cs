@@ -32,8 +32,8 @@ public abstract partial class StoreTests
         var claims = await Take(2, 2);
 
         await Settle(claims[0], UploadState.Delivered);
-        await Store.Writer.Write(session => Store.Batches.Settle(session, claims[1].Batch,
-            [Settled(claims[1].Rows[0], UploadState.Delivered), Settled(claims[1].Rows[1], UploadState.Failed) with { Code = "30000001" }], 1));
+        await Store.Writer.Write(session => Store.Batches.Settle(session, [new(claims[1].Batch,
+            [Settled(claims[1].Rows[0], UploadState.Delivered), Settled(claims[1].Rows[1], UploadState.Failed) with { Code = "30000001" }], 1)]));
 
         var rows = claims.SelectMany(claim => claim.Rows).Select(row => Store.Database.Read(session => Store.Outbox.Find(session, row.Id))!).ToList();
         Assert.Equal(["delivered", "delivered", "delivered", "failed"], rows.Select(row => row.State));
@@ -48,8 +48,8 @@ public abstract partial class StoreTests
     {
         foreach (var serial in Enumerable.Range(1, 4)) await Enqueue(Upload($"33010226021300000{serial}"));
         var claim = (await Take())!;
-        await Store.Writer.Write(session => Store.Batches.Settle(session, claim.Batch,
-            [.. claim.Rows.Select(row => Settled(row, UploadState.Waiting) with { DueAt = Store.Now, BatchCap = 2 })], 1));
+        await Store.Writer.Write(session => Store.Batches.Settle(session, [new(claim.Batch,
+            [.. claim.Rows.Select(row => Settled(row, UploadState.Waiting) with { DueAt = Store.Now, BatchCap = 2 })], 1)]));
         Assert.Equal(2, (await Take())!.Rows.Count);
         Assert.Equal(2, (await Take())!.Rows.Count);
     }

@@ -143,8 +143,8 @@ public abstract partial class StoreTests : IAsyncLifetime
         var open = (await Take())!;
         await Enqueue(Upload("330102260213000002"));
         var put = (await Take())!;
-        await Store.Writer.Write(session => Store.Batches.Settle(session, open.Batch, [Settled(open.Rows[0], UploadState.Unknown) with { DueAt = later }], 1));
-        await Store.Writer.Write(session => Store.Batches.Settle(session, put.Batch, [Settled(put.Rows[0], UploadState.Waiting) with { DueAt = later }], 1));
+        await Store.Writer.Write(session => Store.Batches.Settle(session, [new(open.Batch, [Settled(open.Rows[0], UploadState.Unknown) with { DueAt = later }], 1)]));
+        await Store.Writer.Write(session => Store.Batches.Settle(session, [new(put.Batch, [Settled(put.Rows[0], UploadState.Waiting) with { DueAt = later }], 1)]));
         await Enqueue(Upload("330102260213000003") with { DueAt = later });
         Assert.Null(await Take());
 
@@ -193,7 +193,7 @@ public abstract partial class StoreTests : IAsyncLifetime
     [Fact]
     public async Task Message_numbers_are_never_given_twice()
     {
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => Store.Writer.Write(Batches.NextSequence)));
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => Store.Writer.Write(Some.Sequence)));
         Assert.Equal(300, numbers.Distinct().Count());
     }
 
@@ -260,7 +260,7 @@ public abstract partial class StoreTests : IAsyncLifetime
         }, mostBytes));
 
     internal Task Settle(Claim claim, string state) => Store.Writer.Write(session => Store.Batches.Settle(
-        session, claim.Batch, [.. claim.Rows.Select(row => Settled(row, state) with { DueAt = Store.Now })], 1));
+        session, [new(claim.Batch, [.. claim.Rows.Select(row => Settled(row, state) with { DueAt = Store.Now })], 1)]));
 }
 
 public sealed class SqliteStoreTests : StoreTests

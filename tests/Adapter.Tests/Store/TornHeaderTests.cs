@@ -31,7 +31,7 @@ public sealed class TornHeaderTests : IAsyncLifetime
     [Fact]
     public async Task A_torn_header_whose_page_does_not_stand_in_the_log_is_damage()
     {
-        await store.Writer.Write(Batches.NextSequence);
+        await store.Writer.Write(Some.Sequence);
         Assert.NotNull(StoreHeader.WhatIsWrong(Tear("adapter.db-wal")));
         Assert.NotNull(StoreHeader.WhatIsWrong(Tear()));
     }

@@ -34,7 +34,7 @@ public abstract class WriterTests : IAsyncLifetime
         Task<long>[] written;
         using (Hold())
         {
-            written = [.. Enumerable.Range(0, 450).Select(_ => Store.Writer.Write(Batches.NextSequence))];
+            written = [.. Enumerable.Range(0, 450).Select(_ => Store.Writer.Write(Some.Sequence))];
             await Store.Pass(TimeSpan.FromSeconds(20));
             Assert.All(written, work => Assert.False(work.IsCompleted));
         }
@@ -49,10 +49,10 @@ public abstract class WriterTests : IAsyncLifetime
         Task<long>[] live;
         using (Hold())
         {
-            var first = Store.Writer.Write(Batches.NextSequence);
+            var first = Store.Writer.Write(Some.Sequence);
             await Store.Pass(TimeSpan.FromSeconds(1));
-            yielding = Store.Writer.Write(Batches.NextSequence, yields: true);
-            live = [first, .. Enumerable.Range(1, 449).Select(_ => Store.Writer.Write(Batches.NextSequence))];
+            yielding = Store.Writer.Write(Some.Sequence, yields: true);
+            live = [first, .. Enumerable.Range(1, 449).Select(_ => Store.Writer.Write(Some.Sequence))];
             await Store.Pass(TimeSpan.FromSeconds(1));
         }
 
@@ -66,7 +66,7 @@ public abstract class WriterTests : IAsyncLifetime
         var asked = Store.Time.GetUtcNow();
         using (Hold())
         {
-            var waiting = Store.Writer.Write(Batches.NextSequence);
+            var waiting = Store.Writer.Write(Some.Sequence);
             await Store.Pass(TimeSpan.FromSeconds(10));
             Assert.False(waiting.IsCompleted);
             await Store.Pass(TimeSpan.FromSeconds(16));
@@ -75,7 +75,7 @@ public abstract class WriterTests : IAsyncLifetime
             Assert.InRange(Store.Time.GetUtcNow() - asked, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(40));
         }
 
-        Assert.Equal(1, await Store.Ends(Store.Writer.Write(Batches.NextSequence), TimeSpan.FromSeconds(4)));
+        Assert.Equal(1, await Store.Ends(Store.Writer.Write(Some.Sequence), TimeSpan.FromSeconds(4)));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public abstract class WriterTests : IAsyncLifetime
         Task<long> patient;
         using (Hold())
         {
-            patient = Store.Writer.Write(Batches.NextSequence, patient: true);
+            patient = Store.Writer.Write(Some.Sequence, patient: true);
             await Store.Pass(TimeSpan.FromMinutes(2));
             Assert.False(patient.IsCompleted);
         }
@@ -95,12 +95,12 @@ public abstract class WriterTests : IAsyncLifetime
     [Fact]
     public async Task Read_only_it_refuses_what_is_new_keeps_what_is_patient_and_reads_on()
     {
-        await Store.Writer.Write(Batches.NextSequence);
+        await Store.Writer.Write(Some.Sequence);
         await Store.Writer.Write(session => session.Execute(ReadOnly.On));
 
-        var first = await Assert.ThrowsAsync<StoreTrouble>(() => Store.Ends(Store.Writer.Write(Batches.NextSequence), TimeSpan.FromSeconds(4)));
-        var second = await Assert.ThrowsAsync<StoreTrouble>(() => Store.Writer.Write(Batches.NextSequence));
-        var patient = Store.Writer.Write(Batches.NextSequence, patient: true);
+        var first = await Assert.ThrowsAsync<StoreTrouble>(() => Store.Ends(Store.Writer.Write(Some.Sequence), TimeSpan.FromSeconds(4)));
+        var second = await Assert.ThrowsAsync<StoreTrouble>(() => Store.Writer.Write(Some.Sequence));
+        var patient = Store.Writer.Write(Some.Sequence, patient: true);
         await Store.Pass(TimeSpan.FromSeconds(10));
 
         Assert.Equal(("store.read-only", "store.read-only"), (first.Code, second.Code));
@@ -110,7 +110,7 @@ public abstract class WriterTests : IAsyncLifetime
         Store.Writer.Order(ReadOnly.Off);
         Assert.Equal(2, await Store.Ends(patient, TimeSpan.FromSeconds(5)));
         await Store.Until(() => Store.Writer.IsWritable, TimeSpan.FromSeconds(5));
-        Assert.Equal(3, await Store.Writer.Write(Batches.NextSequence));
+        Assert.Equal(3, await Store.Writer.Write(Some.Sequence));
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public abstract class WriterTests : IAsyncLifetime
     {
         using (Hold())
         {
-            var waiting = Store.Writer.Write(Batches.NextSequence);
-            var patient = Store.Writer.Write(Batches.NextSequence, patient: true);
+            var waiting = Store.Writer.Write(Some.Sequence);
+            var patient = Store.Writer.Write(Some.Sequence, patient: true);
             await Store.Writer.DisposeAsync();
 
             Assert.Equal("store.busy", (await Assert.ThrowsAsync<StoreTrouble>(() => waiting)).Code);
@@ -131,11 +131,11 @@ public abstract class WriterTests : IAsyncLifetime
     public async Task A_step_after_the_commit_that_fails_stops_nobody_else()
     {
         var failed = Store.Writer.Write(session => session.AfterCommit(() => throw new InvalidOperationException("after")));
-        var next = Store.Writer.Write(Batches.NextSequence);
+        var next = Store.Writer.Write(Some.Sequence);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => failed);
         Assert.Equal(1, await next);
-        Assert.Equal(2, await Store.Writer.Write(Batches.NextSequence));
+        Assert.Equal(2, await Store.Writer.Write(Some.Sequence));
     }
 }
 
@@ -187,23 +187,23 @@ public sealed class PostgresWriterTests(PostgresServer server) : WriterTests, IC
         var backend = await Store.Writer.Write(session => session.One<int>("select pg_backend_pid()"));
         Store.Database.Read(session => session.One<bool>("select pg_terminate_backend(@backend)", new { backend }));
 
-        Assert.Equal(1, await Store.Writer.Write(Batches.NextSequence));
+        Assert.Equal(1, await Store.Writer.Write(Some.Sequence));
     }
 
     [Fact]
     public async Task A_server_that_is_away_is_told_and_all_goes_on_when_it_is_back()
     {
-        await Store.Writer.Write(Batches.NextSequence);
+        await Store.Writer.Write(Some.Sequence);
         server.Stop();
-        var refused = await Assert.ThrowsAsync<StoreTrouble>(() => Store.Ends(Store.Writer.Write(Batches.NextSequence), TimeSpan.FromSeconds(4)));
-        var patient = Store.Writer.Write(Batches.NextSequence, patient: true);
-        var unread = Assert.Throws<StoreTrouble>(() => Store.Database.Read(Batches.NextSequence));
+        var refused = await Assert.ThrowsAsync<StoreTrouble>(() => Store.Ends(Store.Writer.Write(Some.Sequence), TimeSpan.FromSeconds(4)));
+        var patient = Store.Writer.Write(Some.Sequence, patient: true);
+        var unread = Assert.Throws<StoreTrouble>(() => Store.Database.Read(Some.Sequence));
         await Store.Pass(TimeSpan.FromSeconds(3));
         server.Start();
 
         Assert.Equal(("store.away", "store.away", false), (refused.Code, unread.Code, patient.IsCompleted));
         Assert.Equal(2, await Store.Ends(patient, TimeSpan.FromSeconds(5)));
         await Store.Until(() => Store.Writer.IsWritable, TimeSpan.FromSeconds(5));
-        Assert.Equal(3, await Store.Writer.Write(Batches.NextSequence));
+        Assert.Equal(3, await Store.Writer.Write(Some.Sequence));
     }
 }

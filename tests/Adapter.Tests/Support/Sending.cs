@@ -35,11 +35,11 @@ sealed class Sending(AppFixture fixture)
             IV = "",
         });
         if (claims is not [var claim]) return 0;
-        batches.Settle(session, claim.Batch, [.. claim.Rows.Select(row => new Settlement
+        batches.Settle(session, [new(claim.Batch, [.. claim.Rows.Select(row => new Settlement
         {
             Row = row, State = becomes, Class = becomes == UploadState.Delivered ? "Ok" : "DataError",
             Code = becomes == UploadState.Delivered ? "00000000" : "30000002", Message = "",
-        })], 1);
+        })], 1)]);
         return claim.Rows.Count;
     });
 

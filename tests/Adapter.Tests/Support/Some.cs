@@ -1,5 +1,6 @@
 using System.Text;
 using Adapter.Contracts;
+using Adapter.Store;
 
 namespace Adapter.Tests.Support;
 
@@ -13,6 +14,9 @@ static class Some
     public static readonly DateOnly Today = new(2026, 2, 13);
 
     public const string Region = "370102";
+
+    /// <summary>A small piece of work for the writer: the next number of a message.</summary>
+    public static long Sequence(Session session) => Batches.NextSequences(session, 1);
 
     public static Message Application(int seed = 1) => Record("application", seed);
 

@@ -76,7 +76,7 @@ sealed class Cycle(Product product, Platform platform, Clock clock, Random rando
                 foreach (var claim in await product.Dispatch.Take(turn))
                 {
                     told.Stored(claim);
-                    await product.Dispatch.Settle(await product.Dispatch.Send(turn.Lane, claim, CancellationToken.None));
+                    await product.Dispatch.Settle([await product.Dispatch.Send(turn.Lane, claim, CancellationToken.None)]);
                     told.Settled(claim);
                 }
             clock.Advance(TimeSpan.FromMinutes(11));
