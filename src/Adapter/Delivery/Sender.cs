@@ -1,4 +1,3 @@
-using System.Text;
 using Adapter.Contracts;
 using Adapter.Ministry;
 using Adapter.Store;
@@ -41,7 +40,7 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
             BatchNo = batch.BatchNo,
             Kind = kind.Name,
             AAB301 = batch.AAB301,
-            Body = Encoding.UTF8.GetBytes(batch.Body),
+            Body = batch.Body.ToArray(),
             EncType = batch.EncType,
             SymmetricKey = batch.SymmetricKey,
             IV = batch.IV,
@@ -140,7 +139,7 @@ sealed class Sender(MinistryClient ministry, Agreement agreement, Settling settl
         Kind = agreement.Kind(claim.Batch.Kind),
         AAB301 = claim.Batch.AAB301,
         Serials = [.. claim.Rows.Select(row => row.AAZ341)],
-        Body = Encoding.UTF8.GetString(claim.Batch.Body),
+        Body = claim.Batch.Body,
         EncType = claim.Batch.EncType,
         SymmetricKey = claim.Batch.SymmetricKey,
         IV = claim.Batch.IV,

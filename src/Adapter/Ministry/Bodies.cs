@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Adapter.Contracts;
@@ -7,14 +6,18 @@ using Adapter.Wire;
 
 namespace Adapter.Ministry;
 
-/// <summary>The JSON texts of our questions.</summary>
+/// <summary>The JSON texts of our questions, in UTF-8.</summary>
 sealed class Bodies(Profile profile)
 {
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // As long as they mostly are.
+    const int FewBytes = 1024;
+    const int RowBytes = 1536;
+
     readonly BodyNames names = profile.Body;
 
-    public string Download(DownloadQuestion question) => Text(json =>
+    public ReadOnlyMemory<byte> Download(DownloadQuestion question) => Text(FewBytes, json =>
     {
         json.WriteString(names.Region, question.AAB301);
         json.WriteString(names.From, ChinaTime.Compact(question.From));
@@ -25,7 +28,7 @@ sealed class Bodies(Profile profile)
         json.WriteString(names.PageSize, $"{(question.PageSize > 0 ? question.PageSize : profile.Sizes.Page)}");
     });
 
-    public string Upload(string batchNo, IReadOnlyList<OutgoingRow> rows) => Text(json =>
+    public ReadOnlyMemory<byte> Upload(string batchNo, IReadOnlyList<OutgoingRow> rows) => Text(FewBytes + (rows.Count * RowBytes), json =>
     {
         json.WriteString(names.BatchNo, batchNo);
         json.WriteString(names.RowCount, $"{rows.Count}");
@@ -34,7 +37,7 @@ sealed class Bodies(Profile profile)
         json.WriteEndArray();
     });
 
-    public string Lookup(string region, Kind kind, IReadOnlyList<string> serials) => Text(json =>
+    public ReadOnlyMemory<byte> Lookup(string region, Kind kind, IReadOnlyList<string> serials) => Text(FewBytes, json =>
     {
         json.WriteString(names.Region, region);
         json.WriteString(names.Kind, profile.Values.LookupKinds[kind.Name]);
@@ -43,7 +46,7 @@ sealed class Bodies(Profile profile)
         json.WriteEndArray();
     });
 
-    public static string Probe() => "{}";
+    public static ReadOnlyMemory<byte> Probe() => "{}"u8.ToArray();
 
     void Row(Utf8JsonWriter json, OutgoingRow row)
     {
@@ -53,14 +56,14 @@ sealed class Bodies(Profile profile)
         json.WriteEndObject();
     }
 
-    static string Text(Action<Utf8JsonWriter> members)
+    static ReadOnlyMemory<byte> Text(int room, Action<Utf8JsonWriter> members)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new ArrayBufferWriter<byte>(room);
         using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
         members(json);
         json.WriteEndObject();
         json.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenMemory;
     }
 }

@@ -10,9 +10,9 @@ sealed class Letters(Profile profile, MinistrySettings settings, Seal seal, Sm4B
     public Profile Profile => profile;
 
     /// <summary>A body as it is stored and sent: encrypted when settings say so.</summary>
-    public Envelope Wrap(string body)
+    public Envelope Wrap(ReadOnlyMemory<byte> body)
     {
-        var plain = new Envelope(profile) { Body = body };
+        var plain = new Envelope(profile) { BodyBytes = body };
         return cipher is null ? plain : cipher.Encrypt(plain);
     }
 

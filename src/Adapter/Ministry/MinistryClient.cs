@@ -48,7 +48,7 @@ sealed class MinistryClient(Letters letters, Exchange exchange, Answering answer
             Kind = kind,
             AAB301 = AAB301,
             Serials = [.. rows.Select(row => row.Message[profile.Body.Serial] ?? "")],
-            Body = wrapped.Body,
+            Body = wrapped.BodyBytes,
             EncType = wrapped.EncType,
             SymmetricKey = wrapped.SymmetricKey,
             IV = wrapped.IV,
@@ -58,7 +58,7 @@ sealed class MinistryClient(Letters letters, Exchange exchange, Answering answer
     /// <summary>Sends a batch once. Sent again, it is the same message with a new date and signature.</summary>
     public async Task<UploadAnswer> Upload(UploadBatch batch, CancellationToken ct)
     {
-        var wrapped = new Envelope(profile) { Body = batch.Body, EncType = batch.EncType, SymmetricKey = batch.SymmetricKey, IV = batch.IV };
+        var wrapped = new Envelope(profile) { BodyBytes = batch.Body, EncType = batch.EncType, SymmetricKey = batch.SymmetricKey, IV = batch.IV };
         var call = new Call(batch.Kind.Interface, batch.AAB301, batch.MessageId, wrapped);
         var raw = await exchange.Ask(call, ct);
         var answer = answering.Upload.Read(batch, raw);
@@ -89,6 +89,6 @@ sealed class MinistryClient(Letters letters, Exchange exchange, Answering answer
     /// <summary>A MessageId for a batch; the caller keeps the sequence and never uses a number twice.</summary>
     public string NewMessageId(string interfaceCode, long sequence) => letters.NewMessageId(sequence % Half);
 
-    Call Call(string interfaceCode, string region, string body, string? messageId) => new(interfaceCode, region,
+    Call Call(string interfaceCode, string region, ReadOnlyMemory<byte> body, string? messageId) => new(interfaceCode, region,
         messageId ?? letters.NewMessageId(Half + Interlocked.Increment(ref asked) % Half), letters.Wrap(body));
 }

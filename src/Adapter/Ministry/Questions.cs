@@ -31,8 +31,8 @@ sealed record UploadBatch
     public required string AAB301 { get; init; }
     /// <summary>AAZ341 of the rows, in their order.</summary>
     public required IReadOnlyList<string> Serials { get; init; }
-    /// <summary>The exact MessageBody, encrypted when EncType says so.</summary>
-    public required string Body { get; init; }
+    /// <summary>The exact MessageBody in UTF-8, encrypted when EncType says so.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
     public required string EncType { get; init; }
     public string SymmetricKey { get; init; } = "";
     public string IV { get; init; } = "";
