@@ -37,7 +37,8 @@ static class ExportVerb
             var taking = new Taking(store, listed, why, stop);
             await parsed.WithBars(bars => Task.Run(() => Save(target, listed, taking, parts, bars?.AddTask("导出").IsIndeterminate())));
             if (parsed.IsJson()) parsed.WriteJson(new { file = target, rows = taking.Rows });
-            else parsed.Output().WriteLine($"已导出{listed.Title} {taking.Rows} 条到 {Visible.Of(target)}");
+            else if (taking.Rows > 0) parsed.Output().WriteLine($"已导出{listed.Title} {taking.Rows} 条到 {Visible.Of(target)}");
+            else parsed.Output().WriteLine($"没有符合条件的记录，{Visible.Of(target)} 中没有数据：导出的是部平台在所给日期和地区接收的{listed.Title}；各地区各状态的记录见 adapter uploads list --kind {listed.Name}");
             return ExitCode.Done;
         });
         return command;

@@ -9,7 +9,7 @@ namespace Adapter.Store;
 sealed class ImportFiles(AdapterSettings settings, TimeProvider time)
 {
     /// <summary>Of what is handed in over HTTP or at the desk.</summary>
-    public const long MostBytes = 1L << 30;
+    public const long MostBytes = 4L << 30;
 
     /// <summary>So long a report can be fetched after the end.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);

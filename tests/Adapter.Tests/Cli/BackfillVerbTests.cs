@@ -168,11 +168,13 @@ public sealed partial class BackfillVerbTests : IDisposable
 
         var ended = await commands.Run("export", "audit-result", "--region", Some.Region, "--to-file", Path("出" + ending), "--json");
         var none = await commands.Run("export", "audit-result", "--to", "2020-01-01", "--to-file", Path("无" + ending), "--json");
+        var said = await commands.Run("export", "audit-result", "--to", "2020-01-01", "--to-file", Path("空" + ending));
         var again = await Import(Path("出" + ending));
         var acts = (await commands.Run("audit list --json")).Lines.Where(act => (string)act["action"]! == "export").ToList();
 
         Assert.Equal((ExitCode.Done, 1500, 0), (ended.Exit, (int)ended.Lines[0]["rows"]!, (int)none.Lines[0]["rows"]!));
         Assert.Equal((ExitCode.Done, 0, 1500, 0), again);
+        Assert.Contains("adapter uploads list --kind audit-result", said.Output, StringComparison.Ordinal);
         Assert.Equal(2, acts.Count);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(Path("出" + ending)));
     }
