@@ -13,6 +13,9 @@ namespace Adapter.Contracts;
 public sealed class Message
 {
     static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [ThreadStatic] static ArrayBufferWriter<byte>? written;
+
     readonly Slice[] slices;
     byte[] bytes = [];
     int used;
@@ -111,11 +114,17 @@ public sealed class Message
     }
 
     /// <summary>What <see cref="WriteTo"/> writes, as text with Chinese unescaped.</summary>
-    public string ToJson()
+    public string ToJson() => Encoding.UTF8.GetString(Written());
+
+    /// <summary>The same in UTF-8.</summary>
+    public byte[] ToUtf8() => Written().ToArray();
+
+    ReadOnlySpan<byte> Written()
     {
-        var json = new ArrayBufferWriter<byte>();
+        var json = written ??= new(4096);
+        json.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(json, Readable)) WriteTo(writer);
-        return Encoding.UTF8.GetString(json.WrittenSpan);
+        return json.WrittenSpan;
     }
 
     /// <summary>Forgets all values, and holds the bytes of another record, to which slices may be put.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Adapter.Contracts;
 using Adapter.Store;
 using Adapter.Wire;
@@ -76,7 +75,7 @@ sealed class Baseline(Writer writer, Books books, Validation validation, Deadlin
             Digest = ContentDigest.Of(record),
             Person = books.Persons.HashOf(record),
             Findings = FindingText.Of(findings),
-            Payload = Encoding.UTF8.GetBytes(record.ToJson()),
+            Payload = record.ToUtf8(),
             ReceivedAt = Now,
             DecidedAt = decided || answer is not null ? Now : null,
             AAZ341 = answer?.AAZ341,
@@ -101,7 +100,7 @@ sealed class Baseline(Writer writer, Books books, Validation validation, Deadlin
             State = UploadState.Delivered,
             SettledAt = Now,
             Digest = ContentDigest.Of(record),
-            Payload = Encoding.UTF8.GetBytes(record.ToJson()),
+            Payload = record.ToUtf8(),
             Origin = Origin.Baseline,
         });
         if (number is not null) books.Inbox.Decide(session, number, record["AAE540"] ?? "", record["AAZ341"]!, Now);

@@ -1,4 +1,3 @@
-using System.Text;
 using Adapter.Contracts;
 using Adapter.Store;
 using Adapter.Wire;
@@ -49,7 +48,7 @@ sealed record Draft
 sealed record Written(Message Source, string Digest, byte[] Payload, string? Person)
 {
     public static Written Of(Message message, Persons persons) =>
-        new(message, ContentDigest.Of(message), Encoding.UTF8.GetBytes(message.ToJson()), persons.HashOf(message));
+        new(message, ContentDigest.Of(message), message.ToUtf8(), persons.HashOf(message));
 }
 
 /// <summary>All checks on a record before it is sent, in the transaction that would send it.</summary>

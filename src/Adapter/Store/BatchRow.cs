@@ -50,7 +50,7 @@ sealed record Settlement
 /// <summary>What an attempt did to the rows of a message, and how long its answer took.</summary>
 sealed record Settled(BatchRow Batch, IReadOnlyList<Settlement> Settlements, long Milliseconds)
 {
-    public bool IsOfOneKind { get; } = Settlements.Count > 0 && Settlements.All(settlement => settlement.Fate == Settlements[0].Fate);
+    public bool IsOfOneFate { get; } = Settlements.Count > 0 && Settlements.All(settlement => settlement.Fate == Settlements[0].Fate);
 
     /// <summary>When the first of its rows that are still open is due; null = none is.</summary>
     public string? OpenUntil { get; } = Settlements.Where(settlement => settlement.State == UploadState.Unknown).Min(settlement => settlement.DueAt);

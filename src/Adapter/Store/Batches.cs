@@ -63,9 +63,9 @@ sealed class Batches(Events events, TimeProvider time)
     public void Settle(Session session, IReadOnlyList<Settled> messages)
     {
         // As it is nearly always: one answer for all rows of all messages.
-        foreach (var alike in messages.Where(message => message.IsOfOneKind).GroupBy(message => message.Settlements[0].Fate))
+        foreach (var alike in messages.Where(message => message.IsOfOneFate).GroupBy(message => message.Settlements[0].Fate))
             Settle(session, [.. alike], alike.First().Settlements[0], null);
-        foreach (var message in messages.Where(message => !message.IsOfOneKind))
+        foreach (var message in messages.Where(message => !message.IsOfOneFate))
             foreach (var settlement in message.Settlements) Settle(session, [message], settlement, settlement.Row.Id);
         foreach (var alike in messages.GroupBy(message => message.OpenUntil))
         {

@@ -12,6 +12,9 @@ namespace Adapter.Store;
 /// </summary>
 sealed class Statements : DbConnection
 {
+    // A text with a list is another one for each length of the list.
+    const int MostKept = 500;
+
     static readonly ConditionalWeakTable<SqliteConnection, Statements> all = [];
 
     readonly SqliteConnection connection;
@@ -50,7 +53,7 @@ sealed class Statements : DbConnection
     void GiveBack(SqliteCommand command)
     {
         command.Parameters.Clear();
-        if (!idle.TryAdd(command.CommandText, command)) command.Dispose();
+        if (idle.Count >= MostKept || !idle.TryAdd(command.CommandText, command)) command.Dispose();
     }
 
     // Without its mark a name is tried with every mark there is.
