@@ -10,7 +10,7 @@ public sealed class KeptTogetherTests(KeptTogetherTests.Fixture fixture) : IClas
     const string Region = "370103";
     const int Messages = 8;
 
-    public sealed class Fixture : GatewayFixture
+    public sealed class Fixture : DeliveryFixture
     {
         internal override DeliverySettings Change(DeliverySettings delivery) => base.Change(delivery) with { Parallel = 2 * Messages, BatchSize = 1 };
     }
@@ -18,28 +18,25 @@ public sealed class KeptTogetherTests(KeptTogetherTests.Fixture fixture) : IClas
     [Fact]
     public async Task One_that_cannot_be_kept_leaves_those_beside_it_alone()
     {
-        using var arrived = new CountdownEvent(Messages);
-        using var answer = new ManualResetEventSlim();
         using var answered = new ManualResetEventSlim();
-        fixture.Gateway.Rule = _ =>
-        {
-            if (!arrived.IsSet) arrived.Signal();
-            answer.Wait(TimeSpan.FromSeconds(60));
-            return null;
-        };
-        var serials = await fixture.Enqueue(Region, 1, Messages);
-        await Eventually.Holds(() => arrived.IsSet);
+        await fixture.Platform.Faults(new { name = "slow", rate = 1, ms = 20_000 });
+        var serials = new List<string>();
+        for (var seed = 1; seed <= Messages; seed++) serials.Add(await fixture.Submit(seed, Region));
         await Spoil(serials[2]);
-        // Until all answers have come nothing is written.
-        var held = fixture.Get<Writer>().Write(_ => answered.Wait(TimeSpan.FromSeconds(60)));
-        answer.Set();
+        await Eventually.Holds(() => serials.All(serial => fixture.Row(serial, region: Region).State != UploadState.Waiting));
+        // Until the answers have come nothing is written.
+        var held = fixture.Get<Writer>().Write(_ => answered.Wait(TimeSpan.FromSeconds(20)));
         await Eventually.Holds(() => fixture.Platform.Uploads().Result.Count == Messages);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        fixture.Time.Advance(TimeSpan.FromSeconds(20));
+        await Task.Delay(TimeSpan.FromSeconds(1));
         answered.Set();
         await held;
 
         var others = serials.Except([serials[2]]).ToList();
-        await Eventually.Holds(() => fixture.Are(others, Region, UploadState.Delivered));
+        foreach (var serial in others) await fixture.Becomes(serial, UploadState.Delivered, region: Region);
         await fixture.Get<Writer>().Write(session => session.Execute("drop trigger spoilt"));
+        await fixture.Platform.Faults();
         await fixture.Delivered(serials[2], DeliveryFixture.LongestStep, Region);
 
         var uploads = await fixture.Platform.Uploads();

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Adapter.Torture.Kills;
@@ -79,7 +80,7 @@ sealed class Driver(Book book, Follower follower, IReadOnlyList<string> regions,
         {
             await work();
         }
-        catch (Exception end) when (end is HttpRequestException or IOException or OperationCanceledException or JsonException)
+        catch (Exception end) when (end is HttpRequestException or SocketException or IOException or OperationCanceledException or JsonException)
         {
         }
     }
