@@ -87,8 +87,8 @@ static class DeskPages
             uploads = Uploads,
             applications = Applications,
             person = new Persons(settings).HashOf(result),
-            result = System.Text.Encoding.UTF8.GetBytes(result.ToJson()),
-            application = System.Text.Encoding.UTF8.GetBytes(application.ToJson()),
+            result = result.ToUtf8(),
+            application = application.ToUtf8(),
         };
         using var connection = new Database(settings).Open();
         foreach (var statement in new[] { FillUploads, FillEvents, FillApplications }) connection.Execute(statement, values, commandTimeout: 600);

@@ -1,4 +1,3 @@
-using System.Text;
 using Adapter.Contracts;
 using Adapter.Settings;
 using Adapter.Simulator;
@@ -65,7 +64,7 @@ public class Keeping
         Version = 1,
         Digest = Wire.ContentDigest.Of(message),
         Findings = "[]",
-        Payload = Encoding.UTF8.GetBytes(message.ToJson()),
+        Payload = message.ToUtf8(),
         ReceivedAt = "2026-02-13T02:00:00.0000000Z",
     };
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Adapter.Benchmarks.Uploading;
 using Adapter.Contracts;
 using Adapter.EndToEnd.Support;
@@ -99,7 +98,7 @@ static class LargeStore
     {
         var settings = new AdapterSettings { DataDirectory = folder };
         var result = new CounterRecords(["370102"], seed: 9).Results(1)[0];
-        var (person, payload) = (new Persons(settings).HashOf(result), Encoding.UTF8.GetBytes(result.ToJson()));
+        var (person, payload) = (new Persons(settings).HashOf(result), result.ToUtf8());
         using var connection = new Database(settings).OpenForWriting();
         connection.Execute(Lanes);
         for (var from = 1; from <= count; from += Part)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Adapter.Contracts;
 using Adapter.EndToEnd.Support;
 using Adapter.Settings;
@@ -59,7 +58,7 @@ static class AdapterUpload
         Person = persons.HashOf(record),
         Registers = record["AAE540"] == "1" ? 1 : 0,
         Digest = ContentDigest.Of(record),
-        Payload = Encoding.UTF8.GetBytes(record.ToJson()),
+        Payload = record.ToUtf8(),
     };
 
     /// <summary>The platform has all; waits until its last answers are kept.</summary>

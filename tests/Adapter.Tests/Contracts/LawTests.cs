@@ -63,7 +63,7 @@ public sealed class LawTests
     [Fact]
     public void Whatever_bytes_come_are_judged_and_not_thrown_over() => Gen.Select(Messages, Gen.Select(Gen.Int[0, 5000], Gen.Byte, Gen.Int[0, 3]).Array[1, 6]).Sample((message, mutations) =>
     {
-        var bytes = mutations.Aggregate(Encoding.UTF8.GetBytes(message.ToJson()), Mutate);
+        var bytes = mutations.Aggregate(message.ToUtf8(), Mutate);
         var read = MessageReader.Read(message.Kind, bytes);
         var found = Verdict.Findings(read);
         _ = (read.Key, read.Canonical(), Person.Of(read), read.ToJson());

@@ -35,7 +35,7 @@ public sealed class KeepingTests
     public void What_the_platform_repeats_of_a_person_is_not_kept()
     {
         var record = Some.AuditResult(7);
-        var row = new UploadRow { Kind = "audit-result", AAB301 = Some.Region, AAZ341 = "1", Digest = "", Payload = System.Text.Encoding.UTF8.GetBytes(record.ToJson()) };
+        var row = new UploadRow { Kind = "audit-result", AAB301 = Some.Region, AAZ341 = "1", Digest = "", Payload = record.ToUtf8() };
         var message = $"{record["AAC003"]}的地址{record["AAC010"]}有误，代码21";
 
         var kept = Redaction.Of(Agreement.Embedded.Kind("audit-result"), new() { Row = row, State = UploadState.Failed, Class = "DataError", Code = "30000003", Message = message, Why = message });

@@ -76,7 +76,7 @@ public static class OnUnknownTests
                 AAB301 = first.AAB301,
                 AAZ341 = serial,
                 Digest = Adapter.Wire.ContentDigest.Of(other),
-                Payload = System.Text.Encoding.UTF8.GetBytes(other.ToJson()),
+                Payload = other.ToUtf8(),
             }));
             await fixture.Becomes(serial, UploadState.Failed, region: "370105");
             var shown = await fixture.Client.Look($"/api/uploads/audit-result/370105/{serial}");

@@ -44,6 +44,6 @@ public class GatewayFixture : DeliveryFixture
         AAB301 = record["AAB301"]!,
         AAZ341 = record["AAZ341"]!,
         Digest = Adapter.Wire.ContentDigest.Of(record),
-        Payload = System.Text.Encoding.UTF8.GetBytes(record.ToJson()),
+        Payload = record.ToUtf8(),
     };
 }

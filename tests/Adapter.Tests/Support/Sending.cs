@@ -54,6 +54,6 @@ sealed class Sending(AppFixture fixture)
         AAZ341 = record["AAZ341"]!,
         Person = fixture.Get<Persons>().HashOf(record),
         Digest = Adapter.Wire.ContentDigest.Of(record),
-        Payload = System.Text.Encoding.UTF8.GetBytes(record.ToJson()),
+        Payload = record.ToUtf8(),
     };
 }
