@@ -16,6 +16,9 @@ public sealed class BackfillTests(BackfillTests.Fixture fixture) : IClassFixture
             // An hour of maintenance from the fixture's now on.
             return changed with { Ministry = changed.Ministry with { Closed = [new() { From = "2026-02-13T10:00", Until = "2026-02-13T11:00" }] } };
         }
+
+        // One message after another: they arrive in the order in which they go.
+        internal override DeliverySettings Change(DeliverySettings delivery) => base.Change(delivery) with { Parallel = 1 };
     }
 
     [Fact]
