@@ -21,6 +21,8 @@ sealed record Draft
     public Written? Written { get; init; }
     /// <summary>Nothing is held of its key or its person: that was asked for many together.</summary>
     public bool IsNew { get; init; }
+    /// <summary>What would become of it is found out, and nothing is written but to this; null = it is taken.</summary>
+    public Trial? Trial { get; init; }
     public string Origin { get; init; } = Store.Origin.Live;
     /// <summary>When it goes among others (<see cref="UploadRow.Deadline"/>); null = by its application.</summary>
     public string? Turn { get; init; }

@@ -44,9 +44,9 @@ sealed class ImportReadings(Agreement agreement, Examiner examiner, Persons pers
     }
 
     /// <summary>What a check has found in this process so far; of one that nobody is at, nothing.</summary>
-    public Trial TrialOf(JobRow job)
+    public Trial TrialOf(ImportRow import)
     {
-        lock (gate) return trials.TryGetValue(job.Id, out var trial) ? trial : trials[job.Id] = new(job.Total);
+        lock (gate) return trials.TryGetValue(import.JobId, out var trial) ? trial : trials[import.JobId] = new(new(files.Trial(import.Place)));
     }
 
     string? PathOf(ImportRow import) => paths.TryGetValue(import.JobId, out var path) ? path
@@ -74,7 +74,7 @@ sealed class ImportReadings(Agreement agreement, Examiner examiner, Persons pers
 
     void Forget(long job)
     {
-        trials.Remove(job);
+        if (trials.Remove(job, out var trial)) trial.Dispose();
         if (open.Remove(job, out var reading)) reading.Dispose();
     }
 }

@@ -19,7 +19,7 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
             jobs.End(session, job.Id, JobState.Stopped, chunk.Fault);
             return true;
         }
-        var trial = import.Stage == ImportStage.Check ? shelf.Readings.TrialOf(job) : null;
+        var trial = import.Stage == ImportStage.Check ? shelf.Readings.TrialOf(import) : null;
         if (trial is null || trial.Until == chunk.After) Take(session, job, import, chunk, trial);
         else CheckAnew(session, job, import);
         return true;
@@ -70,7 +70,8 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
             Confirmed = record.Row.Confirmed,
             Origin = import.Origin,
             Turn = UploadRow.Backfill,
-        }, trial);
+            Trial = trial,
+        });
         if (receipt.Upload is not null) held.Add(serial, person);
         return receipt;
     }

@@ -8,16 +8,17 @@ sealed class StoreChecks(Agreement agreement, Validation validation, Books books
 {
     public IEnumerable<Finding> Look(Session session, Draft draft, DateOnly today)
     {
-        var (message, application) = (draft.Message, draft.Application);
+        var message = draft.Message;
         var person = draft.IsNew ? null : draft.PersonAmong(books.Persons);
         var open = new Lazy<IReadOnlyList<ApplicationRow>>(() => person is null ? [] : books.Inbox.OpenOf(session, person));
         return message.Kind.Ends is null
-            ? OfApplication(session, message, application, open).Concat(OfPerson(session, message, person, open))
+            ? OfApplication(session, draft, open).Concat(OfPerson(session, message, person, open))
             : OfRegistration(message, person is null ? [] : books.Registrations.Of(session, person), today);
     }
 
-    IEnumerable<Finding> OfApplication(Session session, Message message, ApplicationRow? application, Lazy<IReadOnlyList<ApplicationRow>> held)
+    IEnumerable<Finding> OfApplication(Session session, Draft draft, Lazy<IReadOnlyList<ApplicationRow>> held)
     {
+        var (message, application) = (draft.Message, draft.Application);
         if (message.IsEmpty("ADC201"))
         {
             if (held.Value.Any(open => open.AAB301 == message["AAB301"]))
@@ -26,7 +27,7 @@ sealed class StoreChecks(Agreement agreement, Validation validation, Books books
         }
         if (application is null) yield return agreement.Find("application.unknown", message.Kind);
         else if (application.AAB301 != message["AAB301"]) yield return agreement.Find("application.number", message.Kind);
-        if (IsAnswered(session, message, application)) yield return agreement.Find("application.decided", message.Kind);
+        if (IsAnswered(session, message, application) || draft.Trial?.IsAnswered(message) == true) yield return agreement.Find("application.decided", message.Kind);
     }
 
     bool IsAnswered(Session session, Message message, ApplicationRow? application) =>

@@ -37,8 +37,7 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
     /// <summary>One of many that came together; whose act it is stands in the log with those beside it.</summary>
     /// <param name="session">Theirs.</param>
     /// <param name="draft">The record, and what was found about it already.</param>
-    /// <param name="trial">What would become of it is found out, and nothing is written but to this; null = it is taken.</param>
-    public Receipt Take(Session session, Draft draft, Trial? trial) => Judge(session, Completed(session, draft, allocates: false), trial);
+    public Receipt Take(Session session, Draft draft) => Judge(session, Completed(session, draft, allocates: false));
 
     /// <summary>What it would be found to be; nothing is written.</summary>
     public IReadOnlyList<Finding> Preview(Session session, Message message, IReadOnlyCollection<string> confirmed, bool allocates = false) =>
@@ -53,15 +52,15 @@ sealed class Submissions(Agreement agreement, Writer writer, Books books, Examin
         return draft with { Message = Numbered(draft.Message, application, allocates), Application = application };
     }
 
-    Receipt Judge(Session session, Draft draft, Trial? trial = null)
+    Receipt Judge(Session session, Draft draft)
     {
         if (!draft.IsNew && Held(session, draft) is { } held) return held;
-        if (trial?.Held(draft) is { } before) return before == Verdict.Known ? new() { Verdict = before } : Receipt.No(before, Reused, agreement.Find(Reused, draft.Message.Kind));
+        if (draft.Trial?.Held(draft) is { } before) return before == Verdict.Known ? new() { Verdict = before } : Receipt.No(before, Reused, agreement.Find(Reused, draft.Message.Kind));
         var findings = examiner.Examine(session, draft);
         if (Confirmation.Blocks(findings, draft.Message, draft.Confirmed))
             return Receipt.No(Verdict.Faulty, "findings", findings) with { AAB301 = draft.Message["AAB301"], AAZ341 = draft.Message["AAZ341"] };
-        if (trial is null) return Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, draft.Message) }, findings), findings);
-        trial.Add(draft);
+        if (draft.Trial is null) return Receipt.Of(Verdict.Taken, registry.Enter(session, draft with { Message = registry.Number(session, draft.Message) }, findings), findings);
+        draft.Trial.Add(draft);
         return new() { Verdict = Verdict.Taken, Findings = findings };
     }
 

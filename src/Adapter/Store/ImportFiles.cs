@@ -34,6 +34,9 @@ sealed class ImportFiles(AdapterSettings settings, TimeProvider time)
 
     public string Report(string place) => Path.Combine(Root, place, "report.csv");
 
+    /// <summary>Of a dry run, while it goes on.</summary>
+    public string Trial(string place) => Path.Combine(Root, place, "trial.db");
+
     /// <summary>Held by the command that is at it.</summary>
     public string Lock(string place) => Path.Combine(Root, place, "lock");
 

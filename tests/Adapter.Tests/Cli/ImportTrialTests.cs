@@ -53,6 +53,16 @@ public sealed class ImportTrialTests : IDisposable
         await SaysWhatComes((1400, 3, 1, 0), File([.. Enumerable.Range(1, 1400).Select(Result), Result(1), Result(700), Result(1400), Result(2).With("AAC010", "别处1号")]));
 
     [Fact]
+    public async Task An_application_answered_twice_in_a_file_is_found_however_many_records_lie_between()
+    {
+        await commands.Run("import", "--baseline", "application", File(Some.Application(1)));
+        var (first, others) = (Some.AuditResult(1), Enumerable.Range(2, 700).Select(Result));
+
+        await SaysWhatComes((701, 0, 0, 1), File([first, .. others, first.With("AAZ341", Some.AuditResult(800)["AAZ341"])]));
+        Assert.Contains("该申请已有审核结果", System.IO.File.ReadAllText(Path("试算.csv")));
+    }
+
+    [Fact]
     public async Task The_store_goes_before_the_file()
     {
         await Import(File(Result(1)));

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Adapter.Store;
 using Adapter.Tests.Support;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -26,6 +27,8 @@ public sealed partial class QueryPlanTests
     {
         await using var store = new StoreUnderTest();
         using var connection = (SqliteConnection)store.Database.Open();
+        // In a file of its own.
+        if (name.StartsWith(nameof(TrialBook), StringComparison.Ordinal)) connection.Execute(TrialBook.Schema);
         var values = new DynamicParameters();
         foreach (Match parameter in Parameter().Matches(sql)) values.Add(parameter.Value[1..], sql.Contains($" in {parameter.Value}", StringComparison.Ordinal) ? new[] { "1" } : "1");
         var plan = connection.Query<PlanStep>($"explain query plan {sql}", values).Select(step => step.Detail).ToList();
