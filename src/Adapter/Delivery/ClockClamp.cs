@@ -9,8 +9,8 @@ namespace Adapter.Delivery;
 /// </summary>
 sealed class ClockClamp(Database database, Writer writer, DueTimes dueTimes, AdapterSettings settings, ClockSteps steps)
 {
-    const int LooksBetween = 600;
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    const int LooksBetween = 300;
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     int looks;
 

@@ -6,7 +6,7 @@ namespace Adapter.Hosting;
 /// <summary>Looks at the start whether an old copy of the store was put back, and keeps its mark up while the daemon runs.</summary>
 sealed partial class IncarnationWatch(IncarnationGuard guard, Database database, StoreState state, TimeProvider time, ILogger<IncarnationWatch> log) : BackgroundService
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

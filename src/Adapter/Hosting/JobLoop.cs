@@ -5,8 +5,11 @@ namespace Adapter.Hosting;
 /// <summary>Goes on with every running job, from the rows in the store: after a restart as if nothing had been.</summary>
 sealed partial class JobLoop(JobRuns runs, TimeProvider time, ILogger<JobLoop> log) : BackgroundService
 {
-    // Finds what the command line began, and sees how a replay's trial ends.
+    // Sees how a replay's trial ends.
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    // Finds what the command line began.
+    static readonly TimeSpan PauseWithoutJobs = TimeSpan.FromSeconds(1);
 
     static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
 
@@ -29,9 +32,9 @@ sealed partial class JobLoop(JobRuns runs, TimeProvider time, ILogger<JobLoop> l
     {
         try
         {
-            var moved = false;
-            foreach (var job in runs.Running().Where(job => !(resting.TryGetValue(job.Id, out var until) && time.GetUtcNow() < until))) moved |= await Try(job.Id);
-            return moved ? TimeSpan.Zero : Pause;
+            var (moved, running) = (false, runs.Running());
+            foreach (var job in running.Where(job => !(resting.TryGetValue(job.Id, out var until) && time.GetUtcNow() < until))) moved |= await Try(job.Id);
+            return moved ? TimeSpan.Zero : running.Count > 0 ? Pause : PauseWithoutJobs;
         }
         catch (Exception failure)
         {

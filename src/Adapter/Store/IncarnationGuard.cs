@@ -11,8 +11,8 @@ namespace Adapter.Store;
 /// </summary>
 sealed class IncarnationGuard(Database database, Writer writer, MarkFile file, ReceiptFiles receipts, TimeProvider time)
 {
-    // More than a history can have gone on since its mark was last written.
-    const long Ahead = 10_000;
+    // More than a history can have gone on since its mark was last written: a backfill makes ten thousand events and more a second.
+    const long Ahead = 1_000_000;
     // Where there is no mark: more than it can have gone on since any copy of it was made.
     const long FarAhead = 10_000_000;
     const string First = "first";
