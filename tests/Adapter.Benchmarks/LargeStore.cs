@@ -1,25 +1,27 @@
 using System.Diagnostics;
 using System.Globalization;
+using Adapter.Benchmarks.Downloading;
 using Adapter.Benchmarks.Uploading;
 using Adapter.Contracts;
 using Adapter.EndToEnd.Support;
-using Adapter.Settings;
 using Adapter.Store;
-using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Adapter.Benchmarks;
 
 /// <summary>
-/// What a store of a province's whole history costs: the start, an idle process, a search, and the sending of what waits,
-/// beside a small store. Real processes; the history is written by SQL.
+/// What a store of a province's whole history costs: the start, an idle process, a search, what is sent, downloaded,
+/// imported and claimed, beside a small store. Real processes, but for the claims alone.
 /// </summary>
 static class LargeStore
 {
     const int Sent = 8000;
+    const int Downloaded = 20_000;
+    const int Imported = 50_000;
     const int Searches = 21;
-    // Rows of history that are committed together.
-    const int Part = 100_000;
+    // Messages that are claimed together, as many as may be under way.
+    const int Together = 32;
     static readonly string[] Regions = ["370102", "370103", "370104", "370105"];
     static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
 
@@ -41,10 +43,13 @@ static class LargeStore
             var key = await AdapterProcess.NewKey(settings);
             var data = Path.Combine(folder, "data");
             var filled = Stopwatch.GetTimestamp();
-            var number = Fill(data, count);
+            var known = History.Fill(data, count);
             Say(output, count, "filled in", Stopwatch.GetElapsedTime(filled).TotalSeconds, "s");
-            await Standing(output, count, settings, key, number, idle);
+            await Standing(output, count, settings, key, known, idle);
             await Sending(output, count, settings, key, data, platform);
+            await Downloading(output, count, settings);
+            await Importing(output, count, settings, folder);
+            await Claiming(output, count, data);
         }
         finally
         {
@@ -53,7 +58,7 @@ static class LargeStore
         }
     }
 
-    static async Task Standing(TextWriter output, int count, string[] settings, string key, string number, TimeSpan idle)
+    static async Task Standing(TextWriter output, int count, string[] settings, string key, Message known, TimeSpan idle)
     {
         var begun = Stopwatch.GetTimestamp();
         await using var adapter = await AdapterProcess.Start(settings, key);
@@ -66,14 +71,8 @@ static class LargeStore
         process.Refresh();
         Say(output, count, "idle memory", process.WorkingSet64 / 1e6, "MB");
         Say(output, count, "idle processor", 100 * (process.TotalProcessorTime - before) / idle, "% of a core");
-        var times = new List<double>();
-        for (var search = 0; search < Searches; search++)
-        {
-            var at = Stopwatch.GetTimestamp();
-            await adapter.Client.Hand("/api/uploads/search", new { AAC002 = number });
-            times.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
-        }
-        Say(output, count, "search by number", times.Order().ElementAt(Searches / 2), "ms");
+        Say(output, count, "search by number", await Median(() => adapter.Client.Hand("/api/uploads/search", new { AAC002 = known["AAC002"] })), "ms");
+        Say(output, count, "search by key", await Median(() => adapter.Client.Look($"/api/uploads/{known.Kind.Name}/{known.Key}")), "ms");
         await adapter.Stop();
     }
 
@@ -88,42 +87,57 @@ static class LargeStore
         await adapter.Stop();
     }
 
+    static async Task Downloading(TextWriter output, int count, string[] settings)
+    {
+        await using var platform = await PagePlatform.Start(Regions, Downloaded);
+        Say(output, count, "downloaded", Downloaded / await AdapterDownload.Run(platform, settings), "records/s");
+    }
+
+    static async Task Importing(TextWriter output, int count, string[] settings, string folder)
+    {
+        var table = Path.Combine(folder, "results.csv");
+        await RecordTable.Write(table, new CounterRecords(Regions, seed: 4).Results(Imported));
+        Say(output, count, "imported", Imported / await AdapterImport.Run(table, settings), "rows/s");
+    }
+
+    /// <summary>What was imported, as many messages of one row at a time as may be under way; nothing is sent.</summary>
+    static async Task Claiming(TextWriter output, int count, string data)
+    {
+        await using var services = AdapterUpload.StoreOf(data);
+        var (writer, batches) = (services.GetRequiredService<Writer>(), services.GetRequiredService<Batches>());
+        var lanes = Regions.Select(region => new Lane { Kind = "audit-result", AAB301 = region }).ToList();
+        var (claimed, begun) = (0, Stopwatch.GetTimestamp());
+        for (var turn = 0; claimed < Sent; turn++)
+            claimed += (await writer.Write(session => batches.Take(session, lanes[turn % lanes.Count], null, Together, 1, Stamp.Never, Letter))).Count;
+        Say(output, count, "claimed", claimed / Stopwatch.GetElapsedTime(begun).TotalSeconds, "records/s");
+    }
+
+    static BatchRow Letter(IReadOnlyList<UploadRow> rows, long sequence) => new()
+    {
+        MessageId = sequence.ToString("00000000000000000000", CultureInfo.InvariantCulture),
+        BatchNo = sequence.ToString(CultureInfo.InvariantCulture),
+        Kind = rows[0].Kind,
+        AAB301 = rows[0].AAB301,
+        Body = rows[0].Payload,
+        EncType = "NONE",
+        SymmetricKey = "",
+        IV = "",
+    };
+
+    static async Task<double> Median(Func<Task> look)
+    {
+        var times = new List<double>();
+        for (var search = 0; search < Searches; search++)
+        {
+            var at = Stopwatch.GetTimestamp();
+            await look();
+            times.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+        }
+        return times.Order().ElementAt(Searches / 2);
+    }
+
     static long Written(int process) => long.Parse(File.ReadLines($"/proc/{process}/io").First(line => line.StartsWith("write_bytes", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
 
     static void Say(TextWriter output, int rows, string what, double figure, string unit) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows,9:N0} rows  {what,-24}{figure,12:N1} {unit}"));
-
-    /// <summary>A person's number that one of the uploads has.</summary>
-    static string Fill(string folder, int count)
-    {
-        var settings = new AdapterSettings { DataDirectory = folder };
-        var result = new CounterRecords(["370102"], seed: 9).Results(1)[0];
-        var (person, payload) = (new Persons(settings).HashOf(result), result.ToUtf8());
-        using var connection = new Database(settings).OpenForWriting();
-        connection.Execute(Lanes);
-        for (var from = 1; from <= count; from += Part)
-        {
-            var values = new { from, until = Math.Min(count, from + Part - 1), count, person, payload };
-            foreach (var statement in new[] { Uploads, Events }) connection.Execute(statement, values, commandTimeout: 3600);
-            connection.Execute("pragma wal_checkpoint(truncate)");
-        }
-        return result["AAC002"]!;
-    }
-
-    const string Numbers = "with recursive n (i) as (select @from union all select i + 1 from n where i < @until)";
-    const string Region = "'37010' || (2 + i % 4)";
-    // In the order of time, as rows come: ten thousand a day.
-    const string At = "strftime('%Y-%m-%dT%H:%M:%S.000Z', 'now', '-' || ((@count - i) / 10000) || ' days')";
-    const string Uploads = $"""
-        {Numbers}
-        insert into upload (kind, AAB301, AAZ341, version, person, registers, correction, state, due_at, why, deadline, class, code, message,
-          digest, payload, findings, origin, created_at, settled_at)
-        select 'audit-result', {Region}, printf('37010299%010d', i), 1, case i when 7 then @person else lower(hex(randomblob(16))) end, 1, 0,
-          'delivered', '9999-12-31T00:00:00.000Z', '', '9999-12-31', 'Ok', '00000000', '', lower(hex(randomblob(32))), @payload, '[]', 'live', {At}, {At} from n
-        """;
-    const string Events = $"""
-        {Numbers}
-        insert into event (at, type, kind, AAB301, AAZ341, version) select {At}, 'accepted', 'audit-result', {Region}, printf('37010299%010d', i), 1 from n
-        """;
-    const string Lanes = "insert into lane (kind, AAB301) values ('audit-result', '370102'), ('audit-result', '370103'), ('audit-result', '370104'), ('audit-result', '370105') on conflict do nothing";
 }

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Adapter.Benchmarks.Peers;
 using Adapter.Contracts;
+using Adapter.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -33,8 +34,12 @@ sealed class PagePlatform : IAsyncDisposable
         return begun == 0 ? throw new InvalidOperationException("nobody asked") : Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
-    public static async Task<PagePlatform> Start(IReadOnlyList<Message> applications)
+    /// <param name="regions">Whose applications there are.</param>
+    /// <param name="count">Of all of them together.</param>
+    public static async Task<PagePlatform> Start(IReadOnlyList<string> regions, int count)
     {
+        var (applicants, today) = (new Applicants(Agreement.Embedded, new() { Regions = regions }), ChinaTime.Date(TimeProvider.System.GetUtcNow()));
+        var applications = Enumerable.Range(0, count).Select(n => applicants.Make(n, today).Message);
         var pages = applications.GroupBy(one => one["AAB301"]!).SelectMany(region =>
         {
             var chunks = region.OrderBy(one => one["ADC201"], StringComparer.Ordinal).Chunk(PageSize).ToList();

@@ -1,8 +1,5 @@
 using Adapter.Benchmarks.Downloading;
-using Adapter.Benchmarks.Uploading;
-using Adapter.Contracts;
 using Adapter.EndToEnd.Support;
-using Adapter.Simulator;
 
 namespace Adapter.Benchmarks.Figures;
 
@@ -24,20 +21,13 @@ sealed class DownloadFigure : IFigure
 
     public async Task<IReadOnlyList<Contestant>> Prepare()
     {
-        var applicants = new Applicants(Agreement.Embedded, new() { Regions = Regions });
-        var today = ChinaTime.Date(TimeProvider.System.GetUtcNow());
-        platform = await PagePlatform.Start([.. Enumerable.Range(0, Records).Select(n => applicants.Make(n, today).Message)]);
+        platform = await PagePlatform.Start(Regions, Records);
         return [new("adapter", Ours), new("bare pipeline", Bare)];
     }
 
     string Fresh() => Directory.CreateDirectory(Path.Combine(folder, $"{rounds++}")).FullName;
 
-    async Task<Worked> Ours()
-    {
-        var (code, output, errors) = await AdapterProcess.Verb(["download", "--json", "--settings", SettingsFile.Write(Fresh(), platform.Address, Regions), .. AdapterUpload.Set(["Ministry:Sign:Type=NONE"])]);
-        if (code != 0) throw new InvalidOperationException(string.Join('\n', output.Concat(errors)));
-        return new(Records, platform.SinceFirst());
-    }
+    async Task<Worked> Ours() => new(Records, await AdapterDownload.Run(platform, ["--settings", SettingsFile.Write(Fresh(), platform.Address, Regions)]));
 
     async Task<Worked> Bare()
     {

@@ -13,7 +13,7 @@ static class FigureTable
         () => new ParseSkim(),
         () => new Sm2Figure(),
         () => new DownloadFigure(),
-        () => new UploadFigure("upload-durable", "durable upload, one row a request, 32 in flight, unsigned, against a minimal durable loop", 0.8, "one row a request", "minimal loop"),
+        () => new UploadFigure("upload-durable", "durable upload, one row a request, 32 in flight, unsigned, against a minimal durable loop", 0.8, "one row a request", "minimal loop", "the same, HMAC-SM3", "the same, SM2"),
         () => new UploadFigure("upload-batches", "durable upload, 100 rows a request against one", 4, "100 rows a request", "one row a request"),
         () => new UploadFigure("upload-hangfire", "durable upload, one row a request, against Hangfire with PostgreSQL", 40, "one row a request", "hangfire, postgresql"),
         () => new UploadFigure("upload-rebus", "the same against Rebus with PostgreSQL", 30, "one row a request", "rebus, postgresql"),

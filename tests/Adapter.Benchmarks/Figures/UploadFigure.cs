@@ -3,6 +3,8 @@ using Adapter.Benchmarks.Peers;
 using Adapter.Benchmarks.Uploading;
 using Adapter.Contracts;
 using Adapter.EndToEnd.Support;
+using Adapter.Files;
+using Adapter.Simulator;
 using Adapter.Tests.Support;
 
 namespace Adapter.Benchmarks.Figures;
@@ -19,6 +21,7 @@ sealed class UploadFigure(string name, string what, double wanted, params string
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     readonly string folder = Directory.CreateTempSubdirectory("adapter-bench-").FullName;
+    readonly SimulatorKeys keys = SimulatorKeys.Generate(SimulatorProcess.Secret);
     QuickPlatform platform = null!;
     PostgresServer? postgres;
     IReadOnlyList<Message> records = [];
@@ -46,7 +49,9 @@ sealed class UploadFigure(string name, string what, double wanted, params string
 
     Task<Worked> Round(string contestant) => contestant switch
     {
-        "one row a request" => Ours("Delivery:Parallel=32", "Delivery:BatchSize=1"),
+        "one row a request" => Ours(OneRow),
+        "the same, HMAC-SM3" => Signed("HMAC-SM3"),
+        "the same, SM2" => Signed("SM2", $"Ministry:Sign:Key={KeyFile("client.pem", keys.ClientPrivate!)}", $"Ministry:Sign:PlatformKey={KeyFile("platform.pem", keys.PlatformPublic!)}"),
         "100 rows a request" => Ours("Delivery:Parallel=8", "Delivery:BatchSize=100"),
         "minimal loop" => Minimal(),
         "sequential" => Sent(new SequentialSender(Directory.CreateDirectory(Path.Combine(folder, $"{rounds++}")).FullName, Address), 2000),
@@ -58,7 +63,25 @@ sealed class UploadFigure(string name, string what, double wanted, params string
 
     Uri Address => new(platform.Address);
 
-    async Task<Worked> Ours(params string[] settings)
+    static string[] OneRow => ["Delivery:Parallel=32", "Delivery:BatchSize=1"];
+
+    async Task<Worked> Signed(string type, params string[] settings)
+    {
+        await using var signing = await QuickPlatform.Start(type, keys);
+        return await Ours(signing, [$"Ministry:Sign:Type={type}", .. OneRow, .. settings]);
+    }
+
+    string KeyFile(string name, string pem)
+    {
+        var path = Path.Combine(folder, name);
+        using var file = PrivateFile.Open(path, FileMode.Create);
+        file.Write(Encoding.UTF8.GetBytes(pem));
+        return $"file:{path}";
+    }
+
+    Task<Worked> Ours(params string[] settings) => Ours(platform, ["Ministry:Sign:Type=NONE", .. settings]);
+
+    async Task<Worked> Ours(QuickPlatform platform, string[] settings)
     {
         var (seconds, commits) = await AdapterUpload.Run(platform, Regions, records, settings);
         Console.WriteLine($"  {string.Join(' ', settings)}: {commits:F3} commits a record");

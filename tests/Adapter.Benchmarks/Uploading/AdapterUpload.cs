@@ -13,16 +13,16 @@ namespace Adapter.Benchmarks.Uploading;
 static class AdapterUpload
 {
     /// <summary>Seconds from the first row that the platform got to the last, and commits a row.</summary>
-    public static async Task<(double Seconds, double Commits)> Run(QuickPlatform platform, IReadOnlyList<string> regions, IReadOnlyList<Message> records, params string[] further)
+    public static async Task<(double Seconds, double Commits)> Run(QuickPlatform platform, IReadOnlyList<string> regions, IReadOnlyList<Message> records, IEnumerable<string> settings)
     {
         var folder = Directory.CreateTempSubdirectory("adapter-bench-").FullName;
         try
         {
-            string[] settings = ["--settings", SettingsFile.Write(folder, platform.Address, regions), .. Set(["Ministry:Sign:Type=NONE", "Delivery:Lease=30s", .. further])];
-            var key = await AdapterProcess.NewKey(settings);
+            string[] arguments = ["--settings", SettingsFile.Write(folder, platform.Address, regions), .. Set(["Delivery:Lease=30s", .. settings])];
+            var key = await AdapterProcess.NewKey(arguments);
             await Fill(Path.Combine(folder, "data"), records);
-            var taken = platform.Takes(records.Count, TimeSpan.FromSeconds(60));
-            await using var adapter = await AdapterProcess.Start(settings, key);
+            var taken = platform.Takes(records.Count, TimeSpan.FromMinutes(2));
+            await using var adapter = await AdapterProcess.Start(arguments, key);
             var seconds = await taken;
             await Kept(adapter);
             var commits = await Commits(adapter);
@@ -40,8 +40,7 @@ static class AdapterUpload
     /// <summary>Puts records into the store of a process that does not run.</summary>
     public static async Task Fill(string folder, IReadOnlyList<Message> records)
     {
-        await using var services = new ServiceCollection().AddSingleton(new AdapterSettings { DataDirectory = folder }).AddSingleton(TimeProvider.System)
-            .AddSingleton(Agreement.Embedded).AddStore().BuildServiceProvider();
+        await using var services = StoreOf(folder);
         var (writer, outbox, persons) = (services.GetRequiredService<Writer>(), services.GetRequiredService<Outbox>(), services.GetRequiredService<Persons>());
         foreach (var part in records.Chunk(1000))
             await writer.Write(session =>
@@ -49,6 +48,10 @@ static class AdapterUpload
                 foreach (var record in part) outbox.Enqueue(session, Row(record, persons));
             });
     }
+
+    /// <summary>The store of a process that does not run.</summary>
+    public static ServiceProvider StoreOf(string folder) => new ServiceCollection().AddSingleton(new AdapterSettings { DataDirectory = folder })
+        .AddSingleton(TimeProvider.System).AddSingleton(Agreement.Embedded).AddStore().BuildServiceProvider();
 
     static UploadRow Row(Message record, Persons persons) => new()
     {

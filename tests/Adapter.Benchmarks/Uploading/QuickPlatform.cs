@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Adapter.Benchmarks.Peers;
+using Adapter.Contracts;
+using Adapter.Simulator;
+using Adapter.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -9,10 +12,13 @@ namespace Adapter.Benchmarks.Uploading;
 
 /// <summary>
 /// A platform that takes every row at once and remembers how many, so that what is measured is the sender: it looks for
-/// the MessageId and the RowCount in the bytes and signs nothing.
+/// the MessageId and the RowCount in the bytes. With a seal it verifies each message and signs each answer.
 /// </summary>
 sealed class QuickPlatform : IAsyncDisposable
 {
+    static readonly Profile profile = Profile.Load(Agreement.Embedded, new SimulatorOptions().Profile);
+
+    readonly Seal? seal;
     readonly ConcurrentDictionary<string, long> watched = new(StringComparer.Ordinal);
     WebApplication app = null!;
     readonly Lock gate = new();
@@ -22,13 +28,17 @@ sealed class QuickPlatform : IAsyncDisposable
     long requests;
     long first;
 
+    QuickPlatform(Seal? seal) => this.seal = seal;
+
     public string Address => app.Urls.First();
 
     public long Requests => Interlocked.Read(ref requests);
 
-    public static async Task<QuickPlatform> Start()
+    /// <param name="signType">HMAC-SM3 or SM2, with these keys; null = nothing is signed.</param>
+    public static async Task<QuickPlatform> Start(string? signType = null, SimulatorKeys? keys = null)
     {
-        var platform = new QuickPlatform();
+        var seal = signType is null ? null : Seal.Of(profile, signType, signType == profile.Envelope.SignSm2 ? keys!.PlatformPrivate : keys!.Secret, keys.ClientPublic, SimulatorOptions.UserId);
+        var platform = new QuickPlatform(seal);
         platform.app = await Loopback.Start(platform.Answer);
         return platform;
     }
@@ -54,15 +64,20 @@ sealed class QuickPlatform : IAsyncDisposable
     {
         var body = await context.Request.Body();
         var (id, count) = (Value(body, "\"MessageId\":\""u8), Math.Max(1, Number(body)));
+        if (seal is not null && !seal.Verify(Parsed(body))) throw new InvalidOperationException("a message is not signed as it should be");
         See(body);
         Note(count);
         context.Response.ContentType = "application/json; charset=UTF-8";
         var answer = Encoding.UTF8.GetBytes($$"""
             {"MessageHeader":{"Version":"1.0.0","MessageId":"","Sender":"","Recver":"","BusinessCode":"","TransactionDate":"","TransactionTime":"","TradeSource":"0","Digest":"","RefMessageId":"{{id}}","ReturnResult":"0000","ReturnMessage":""},"MessageBody":"{\"CODE\":\"00000000\",\"MESSAGE\":\"\",\"SuccessCount\":\"{{count}}\",\"FailCount\":\"0\"}","EncType":"NONE","SymmetricKey":"","IV":"","SignType":"NONE","Sign":""}
             """);
+        if (seal is not null) answer = seal.Sign(Parsed(answer)).ToBytes();
         context.Response.ContentLength = answer.Length;
         await context.Response.Body.WriteAsync(answer);
     }
+
+    static Envelope Parsed(byte[] message) =>
+        Envelope.TryParse(profile, message, out var envelope, out var wrong) ? envelope! : throw new InvalidOperationException(wrong);
 
     void Note(long count)
     {
