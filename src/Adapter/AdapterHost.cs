@@ -64,8 +64,9 @@ static class AdapterHost
         app.UseStatusPages();
         app.UseHostFiltering();
         app.UseAuthentication();
+        // Who has no key is counted too.
+        app.UseCallLimits();
         app.UseAuthorization();
-        app.UseRateLimiter();
         app.MapApi();
         app.MapDesk();
         HealthCalls.Map(app);

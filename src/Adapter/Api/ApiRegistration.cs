@@ -1,12 +1,10 @@
 using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 using Adapter.Contracts;
 using Adapter.Hosting;
 using Adapter.Intake;
 using Adapter.Ministry;
 using Adapter.Settings;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
 
@@ -15,13 +13,10 @@ namespace Adapter.Api;
 /// <summary>The local HTTP API: who may call, how errors look, every call.</summary>
 static class ApiRegistration
 {
-    const string Limited = "api";
-
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
         services.AddAuthorization();
-        services.AddRateLimiter(SetLimits);
         services.AddExceptionHandler<FaultHandler>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Describe(context.ProblemDetails));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -40,7 +35,7 @@ static class ApiRegistration
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api").RequireRateLimiting(Limited);
+        var api = app.MapGroup("/api").WithMetadata(new ApiLimit());
         ApplicationCalls.Map(api);
         SubmissionCalls.Map(api, app.Services.GetRequiredService<Agreement>());
         EventCalls.Map(api);
@@ -60,24 +55,4 @@ static class ApiRegistration
                 .DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
         });
     }
-
-    // Generous: it keeps a loop gone wild, or a guesser of keys, from starving the others.
-    static void SetLimits(RateLimiterOptions limits)
-    {
-        limits.AddPolicy(Limited, context => context.User.Identity is { IsAuthenticated: true, Name: { } key }
-            ? Bucket($"key {key}", 4000)
-            : Bucket($"ip {context.Connection.RemoteIpAddress}", 50));
-        limits.OnRejected = async (rejected, _) =>
-        {
-            rejected.HttpContext.Response.Headers.RetryAfter = "1";
-            await Problems.Of(StatusCodes.Status429TooManyRequests, "rate.exceeded").ExecuteAsync(rejected.HttpContext);
-        };
-    }
-
-    static RateLimitPartition<string> Bucket(string name, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(name, _ => new()
-    {
-        TokenLimit = 2 * perSecond,
-        TokensPerPeriod = perSecond,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-    });
 }

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.RateLimiting;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -32,7 +31,6 @@ static class DeskRegistration
             foreach (var right in Right.All)
                 authorization.AddPolicy(right, policy => policy.AddAuthenticationSchemes(DeskAuthentication.Name).RequireClaim(DeskAuthentication.Right, right));
         });
-        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
         // What it protects does not outlive the process: nothing of it lies on a disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(antiforgery =>
