@@ -113,7 +113,7 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
         connection.DefaultTimeout = 1;
         // Else SQLite plans a kept statement anew for other values.
         SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle, QueryPlannerStability, 1, out _), connection.Handle);
-        connection.Execute("pragma busy_timeout = 1000; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory; pragma wal_autocheckpoint = 0");
+        connection.Execute("pragma busy_timeout = 1000; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma temp_store = memory; pragma wal_autocheckpoint = 0");
         if (connection.ExecuteScalar<long>("pragma synchronous") != 2) throw new InvalidOperationException("SQLite did not take synchronous=FULL");
         if (connection.ExecuteScalar<long>("pragma foreign_keys") != 1) throw new InvalidOperationException("SQLite did not take foreign_keys");
         if (connection.ExecuteScalar<string>("pragma journal_mode") != "wal") throw new InvalidOperationException("SQLite did not take journal_mode=WAL");
