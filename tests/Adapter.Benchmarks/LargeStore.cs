@@ -24,19 +24,20 @@ static class LargeStore
     const int Together = 32;
     static readonly string[] Regions = ["370102", "370103", "370104", "370105"];
     static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
-    static readonly TimeSpan Shortly = TimeSpan.FromMinutes(1);
+    // The idle process is watched for so long, beside a store of so many rows and beside a smaller one.
+    const int Large = 1_000_000;
+    static readonly TimeSpan Long = TimeSpan.FromMinutes(10), Shortly = TimeSpan.FromMinutes(1);
     // The look at the whole store after a start takes a tenth of a core.
     static readonly TimeSpan WholeLook = TimeSpan.FromMinutes(40);
 
     /// <param name="output">Where the figures go.</param>
     /// <param name="rows">Rows of history of each store in turn: 250000, 5000000.</param>
-    /// <param name="idle">How long the idle process is watched beside the largest.</param>
-    public static async Task Measure(TextWriter output, IReadOnlyList<int> rows, TimeSpan idle)
+    public static async Task Measure(TextWriter output, IReadOnlyList<int> rows)
     {
-        foreach (var count in rows) await Measure(output, count, count == rows.Max() ? idle : Shortly);
+        foreach (var count in rows) await Measure(output, count);
     }
 
-    static async Task Measure(TextWriter output, int count, TimeSpan idle)
+    static async Task Measure(TextWriter output, int count)
     {
         await using var platform = await QuickPlatform.Start();
         var folder = Directory.CreateTempSubdirectory("adapter-bench-").FullName;
@@ -48,10 +49,10 @@ static class LargeStore
             var filled = Stopwatch.GetTimestamp();
             var known = History.Fill(data, count);
             Say(output, count, "filled in", Stopwatch.GetElapsedTime(filled).TotalSeconds, "s");
-            await Standing(output, count, settings, key, known, idle);
+            await Standing(output, count, settings, key, known, data);
             await Sending(output, count, settings, key, data, platform);
-            await Downloading(output, count, settings);
             await Importing(output, count, settings, folder);
+            await Downloading(output, count, settings);
             await Claiming(output, count, data);
         }
         finally
@@ -61,15 +62,16 @@ static class LargeStore
         }
     }
 
-    static async Task Standing(TextWriter output, int count, string[] settings, string key, Message known, TimeSpan idle)
+    static async Task Standing(TextWriter output, int count, string[] settings, string key, Message known, string data)
     {
         var begun = Stopwatch.GetTimestamp();
         await using var adapter = await AdapterProcess.Start(settings, key);
         await Eventually.Holds(async () => (await adapter.Client.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(60), () => Task.FromResult(adapter.Said));
         Say(output, count, "start to ready", Stopwatch.GetElapsedTime(begun).TotalMilliseconds, "ms");
-        await Eventually.Holds(() => Task.FromResult(adapter.Said.Contains("compared with its seals", StringComparison.Ordinal)), WholeLook, () => Task.FromResult(adapter.Said));
+        await Eventually.Holds(() => Task.FromResult(Log(data).Contains("compared with its seals", StringComparison.Ordinal)), WholeLook, () => Task.FromResult(Log(data)));
         Say(output, count, "whole store looked at in", Stopwatch.GetElapsedTime(begun).TotalSeconds, "s");
         await Task.Delay(Settling);
+        var idle = count >= Large ? Long : Shortly;
         var process = Process.GetProcessById(adapter.Id);
         var before = process.TotalProcessorTime;
         await Task.Delay(idle);
@@ -79,6 +81,15 @@ static class LargeStore
         Say(output, count, "search by number", await Median(() => adapter.Client.Hand("/api/uploads/search", new { AAC002 = known["AAC002"] })), "ms");
         Say(output, count, "search by key", await Median(() => adapter.Client.Look($"/api/uploads/{known.Kind.Name}/{known.Key}")), "ms");
         await adapter.Stop();
+    }
+
+    static string Log(string data) => string.Concat(Directory.EnumerateFiles(Path.Combine(data, "logs")).Select(ReadShared));
+
+    // The process writes on.
+    static string ReadShared(string path)
+    {
+        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return file.ReadToEnd();
     }
 
     static async Task Sending(TextWriter output, int count, string[] settings, string key, string data, QuickPlatform platform)
@@ -101,7 +112,7 @@ static class LargeStore
     static async Task Importing(TextWriter output, int count, string[] settings, string folder)
     {
         var table = Path.Combine(folder, "results.csv");
-        await RecordTable.Write(table, new CounterRecords(Regions, seed: 4).Results(Imported));
+        await RecordTable.Write(table, new CounterRecords(Regions).Results(Imported, from: Sent));
         Say(output, count, "imported", Imported / await AdapterImport.Run(table, settings), "rows/s");
     }
 
