@@ -22,13 +22,7 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
 
     long framesBeforeCheckpoint;
 
-    static Database()
-    {
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
-        // Nobody asks how much memory SQLite has, and for the answer every allocation of every connection would pass one lock.
-        Batteries_V2.Init();
-        if (raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0) != raw.SQLITE_OK) throw new InvalidOperationException("SQLite was begun before it was set up");
-    }
+    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     public bool IsSqlite => settings.Store == "sqlite";
 
