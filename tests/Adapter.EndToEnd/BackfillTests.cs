@@ -8,7 +8,8 @@ namespace Adapter.EndToEnd;
 /// <summary>A file of history is sent beside the day's work, whatever becomes of the command that brings it.</summary>
 public sealed class BackfillTests : IDisposable
 {
-    const int Rows = 3000;
+    // Some seconds of work, of which a part is seen before the end.
+    const int Rows = 9000;
     static readonly string[] Regions = ["370102", "370103"];
 
     readonly string file = Path.Combine(Path.GetTempPath(), $"adapter-backfill-{Guid.NewGuid():N}.ndjson");

@@ -31,8 +31,8 @@ sealed class Rest(World world, Life life)
         }
     }
 
-    // The ministry took a version that it said it had not, and a person corrected it meanwhile.
-    const string Overtaken = "code = '40000002' and version > 1";
+    // The ministry took a version that it said it had not, and a person corrected it meanwhile; told by its answer, or by a look-up after a crash.
+    const string Overtaken = "code in ('40000002', 'found-other') and version > 1";
 
     // Only what the ministry refused for good may be called refused.
     void LookAtRefusals()
