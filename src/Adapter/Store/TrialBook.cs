@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Adapter.Store;
 
@@ -21,29 +22,47 @@ sealed class TrialBook : IDisposable
     readonly Session session;
 
     /// <param name="path">Where it is for so long; what a crash has left there is removed.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
     public TrialBook(string path)
     {
         this.path = path;
         File.Delete(path);
         connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        session = new(Statements.Of(connection), null);
-        session.Execute(Fleeting);
-        session.Execute(Schema);
+        session = Guarded(() =>
+        {
+            connection.Open();
+            var opened = new Session(Statements.Of(connection), null);
+            opened.Execute(Fleeting);
+            opened.Execute(Schema);
+            return opened;
+        });
     }
 
     /// <summary>The hash of the content that would have been taken with this key; null = none.</summary>
-    public long? ContentOf(long key) => session.One<long?>(Sql.Content, new { key });
+    public long? ContentOf(long key) => Guarded(() => session.One<long?>(Sql.Content, new { key }));
 
-    public void Add(TrialEntry entry) => session.Execute(Sql.Insert, entry);
+    public void Add(TrialEntry entry) => Guarded(() => session.Execute(Sql.Insert, entry));
 
     /// <summary>Whether one with another key answers the application.</summary>
-    public bool AnyOfApplication(long application, long key) => session.One<long>(Sql.OfApplication, new { application, key }) > 0;
+    public bool AnyOfApplication(long application, long key) => Guarded(() => session.One<long>(Sql.OfApplication, new { application, key }) > 0);
 
     public void Dispose()
     {
         connection.Dispose();
         File.Delete(path);
+    }
+
+    // Its fault is none of the store's.
+    static T Guarded<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException failure)
+        {
+            throw new IOException("the file of the dry run failed", failure) { HResult = failure.SqliteErrorCode == raw.SQLITE_FULL ? Troubles.DiskFull : failure.HResult };
+        }
     }
 
     internal static class Sql

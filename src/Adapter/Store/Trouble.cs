@@ -22,7 +22,9 @@ enum Trouble
 
 static class Troubles
 {
-    const int DiskFull = 28;
+    /// <summary>Of an IOException.</summary>
+    public const int DiskFull = 28;
+
     const int DiskFullOnWindows = unchecked((int)0x80070070);
     const int InputOutput = 5;
     const int DeviceOnWindows = unchecked((int)0x8007045D);
