@@ -76,9 +76,24 @@ public sealed class Message
     /// Non-empty listed members as <c>code=value</c>, sorted ordinally, joined by &amp;: what ContentSm3 is made of
     /// and what "same content" means (wire.md, SYDJ1004).
     /// </summary>
-    public string Canonical() => string.Join('&', Kind.ByCanonicalOrder
-        .Where(field => !Blank.Is(Utf8(field.Index)))
-        .Select(field => $"{field.Code}={this[field.Index]}"));
+    public string Canonical() => Encoding.UTF8.GetString(CanonicalUtf8());
+
+    /// <summary>The same in UTF-8. What is ill-formed stands as U+FFFD in it, as in every text made of a value.</summary>
+    public byte[] CanonicalUtf8()
+    {
+        var text = written ??= new(4096);
+        text.ResetWrittenCount();
+        foreach (var field in Kind.ByCanonicalOrder)
+        {
+            var value = Utf8(field.Index);
+            if (Blank.Is(value)) continue;
+            if (text.WrittenCount > 0) text.Write("&"u8);
+            Encoding.UTF8.GetBytes(field.Code, text);
+            text.Write("="u8);
+            text.Write(value);
+        }
+        return System.Text.Unicode.Utf8.IsValid(text.WrittenSpan) ? text.WrittenSpan.ToArray() : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.WrittenSpan));
+    }
 
     /// <summary>A message from code -> value pairs; names compare without case, unlisted names go to <see cref="Unknown"/>.</summary>
     /// <param name="kind">What the members are of.</param>

@@ -6,5 +6,5 @@ namespace Adapter.Wire;
 public static class ContentDigest
 {
     /// <summary>Hex SM3 of <see cref="Message.Canonical"/>.</summary>
-    public static string Of(Message message) => Sm3.Hex(message.Canonical());
+    public static string Of(Message message) => Sm3.Hex(message.CanonicalUtf8());
 }

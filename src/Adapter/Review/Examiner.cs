@@ -26,6 +26,8 @@ sealed record Draft
     public string Origin { get; init; } = Store.Origin.Live;
     /// <summary>When it goes among others (<see cref="UploadRow.Deadline"/>); null = by its application.</summary>
     public string? Turn { get; init; }
+    /// <summary>Its event is noted by whoever enters it, with those of all that are entered together.</summary>
+    public bool IsNotedTogether { get; init; }
     /// <summary>A version was delivered, so this one is declared as its correction.</summary>
     public bool IsCorrection { get; init; }
 

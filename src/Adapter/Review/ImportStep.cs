@@ -70,6 +70,7 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
             Confirmed = record.Row.Confirmed,
             Origin = import.Origin,
             Turn = UploadRow.Backfill,
+            IsNotedTogether = true,
             Trial = trial,
         });
         if (receipt.Upload is not null) held.Add(serial, person);
@@ -94,13 +95,14 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
         };
     }
 
-    // One entry for all of them: whose they are is found by the persons that it is about.
+    // One entry of the log for all of them: whose they are is found by the persons that it is about.
     void Note(Session session, JobRow job, ImportRow import, IReadOnlyList<(ImportRecord Record, Receipt Receipt)> seen)
     {
         var verdicts = seen.CountBy(one => one.Receipt.Verdict).ToDictionary();
         var taken = seen.Where(one => one.Receipt.Verdict == Verdict.Taken).ToList();
         var persons = taken.Select(one => one.Record.Written.Person).OfType<string>();
         var span = taken.Count > 0 ? new UploadSpan(taken[0].Receipt.Upload!.Value, taken[^1].Receipt.Upload!.Value) : null;
+        if (span is not null) books.Events.AddDecided(session, span);
         books.Audit.Add(session, new(job.BegunBy, import.Door), new()
         {
             Action = ImportWords.Act,

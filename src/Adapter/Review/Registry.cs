@@ -55,7 +55,7 @@ sealed class Registry(Books books, Timetable timetable, Serials serials, Adapter
         })), isFirst: true);
         Failpoint.Hit("rv.between");
         if (application is not null) books.Inbox.Decide(session, application.ADC201, message["AAE540"]!, row.AAZ341, timetable.Now);
-        Note(session, "decided", row);
+        if (!draft.IsNotedTogether) Note(session, "decided", row);
         Failpoint.Hit("rv.before_commit");
         return row;
     }

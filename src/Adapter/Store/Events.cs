@@ -20,6 +20,10 @@ sealed class Events(TimeProvider time)
 {
     public void Add(Session session, EventRow row) => session.Execute(Sql.Insert, row with { At = Stamp.Of(time.GetUtcNow()) });
 
+    /// <summary>Of uploads that were entered together.</summary>
+    public void AddDecided(Session session, UploadSpan entered) =>
+        session.Execute(Sql.InsertDecided, new { at = Stamp.Of(time.GetUtcNow()), entered.First, entered.Last });
+
     /// <summary>Of rows that are open in messages, one or all: those that have left for the first time.</summary>
     public void AddSent(Session session, string[] messageIds, long? id) =>
         session.ExecuteAmong(Sql.InsertSent, new { messageIds, id, at = Stamp.Of(time.GetUtcNow()) });
@@ -45,6 +49,10 @@ sealed class Events(TimeProvider time)
         public const string Insert = """
             insert into event (at, type, kind, ADC201, AAB301, AAZ341, version, code, field, message)
             values (@At, @Type, @Kind, @ADC201, @AAB301, @AAZ341, @Version, @Code, @Field, @Message)
+            """;
+        public const string InsertDecided = """
+            insert into event (at, type, kind, ADC201, AAB301, AAZ341, version)
+            select @at, 'decided', kind, ADC201, AAB301, AAZ341, version from upload where id between @First and @Last order by id
             """;
         public const string InsertSent = $"""
             insert into event (at, type, kind, ADC201, AAB301, AAZ341, version)

@@ -50,6 +50,19 @@ public sealed class ImportCallTests(ClosedMinistryFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task Each_row_that_was_taken_is_told_of_once_in_the_order_of_the_file()
+    {
+        var records = Results(1100, 20_001).ToList();
+        await fixture.Client.Hand("/api/audit-results", records[700].ToJson());
+
+        await Ended(await Import(Lines([records[0], records[0], .. records])));
+        var told = fixture.Database.Read(session => session.All<string>(
+            "select AAZ341 from event where type = 'decided' and AAZ341 >= @first and AAZ341 <= @last order by seq", new { first = records[0]["AAZ341"], last = records[^1]["AAZ341"] }));
+
+        Assert.Equal(records.Where((_, place) => place != 700).Prepend(records[700]).Select(record => record["AAZ341"]!), told);
+    }
+
+    [Fact]
     public async Task What_is_live_goes_before_all_that_was_imported()
     {
         await Ended(await Import(Lines(Results(30, 3001))));
