@@ -31,14 +31,17 @@ sealed class Rest(World world, Life life)
         }
     }
 
-    // The ministry took a version that it said it had not, and a person corrected it meanwhile; told by its answer, or by a look-up after a crash.
-    const string Overtaken = "code in ('40000002', 'found-other') and version > 1";
+    // The ministry took a version that it said it had not, and a person corrected it meanwhile: told by its answer, or, after a crash, by a look-up that names the version.
+    const string Overtaken = """
+        (code = '40000002' and version > 1 or code = 'found-other' and exists (
+          select 1 from upload e where e.kind = u.kind and e.AAB301 = u.AAB301 and e.AAZ341 = u.AAZ341 and e.version < u.version and instr(u.message, e.digest) > 0))
+        """;
 
     // Only what the ministry refused for good may be called refused.
     void LookAtRefusals()
     {
         var connection = world.Ground.Store.Connection;
-        foreach (var row in connection.Query<string>($"select AAZ341 || ' ' || code from upload where state = 'failed' and code not like '3%' and not ({Overtaken}) and AAZ341 not in (select value from json_each(@Foreign))", new { Foreign }))
+        foreach (var row in connection.Query<string>($"select AAZ341 || ' ' || code from upload u where state = 'failed' and code not like '3%' and not ({Overtaken}) and AAZ341 not in (select value from json_each(@Foreign))", new { Foreign }))
             world.Tally.Fail($"I2: {row} is called refused and was not");
     }
 
