@@ -93,14 +93,7 @@ static class LargeStore
         await adapter.Stop();
     }
 
-    static string Log(string data) => string.Concat(Directory.EnumerateFiles(Path.Combine(data, "logs")).Select(ReadShared));
-
-    // The process writes on.
-    static string ReadShared(string path)
-    {
-        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return file.ReadToEnd();
-    }
+    static string Log(string data) => string.Concat(LogFiles.Of(data));
 
     static async Task Sending(TextWriter output, int count, string[] settings, string key, string data, QuickPlatform platform)
     {

@@ -17,7 +17,7 @@ sealed class Province : IAsyncDisposable
     public string DataDirectory => Path.Combine(folder, "data");
 
     /// <summary>All that the adapter has put out so far: its log files, and what it said on its two streams.</summary>
-    public string Traces => string.Join('\n', [.. said, Adapter.Said, .. Directory.GetFiles(Path.Combine(DataDirectory, "logs")).Select(Read)]);
+    public string Traces => string.Join('\n', [.. said, Adapter.Said, .. LogFiles.Of(DataDirectory)]);
 
     /// <param name="ministry">How the ministry is made.</param>
     /// <param name="further">Settings of the adapter, <c>Delivery:BatchSize=5</c>.</param>
@@ -76,12 +76,5 @@ sealed class Province : IAsyncDisposable
             open.Add($"{state} {rows.Count} {rows.FirstOrDefault()?.ToJsonString(Json.Plain)}");
         }
         return string.Join('\n', open);
-    }
-
-    // The log of the day is being written to.
-    static string Read(string file)
-    {
-        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        return reader.ReadToEnd();
     }
 }
