@@ -17,6 +17,7 @@ sealed class Clients
     const double DoubleClick = 0.15;
     const double Mistakes = 0.1;
     const double Stacks = 0.25;
+    const double Mends = 0.5;
 
     readonly World world;
     readonly List<Errand> open = [];
@@ -48,13 +49,18 @@ sealed class Clients
         if (world.Dice.Chance(Stacks)) HandIn(life);
     }
 
+    /// <summary>What was refused is corrected now and then as soon as the answer is there, while others of its message are open.</summary>
+    public void Hear(Life life, Visit visit)
+    {
+        if (visit.IsUpload && desk.Mend(visit) is { } errand && world.Dice.Chance(Mends)) Send(life, errand);
+    }
+
     // A local system sends what it has gathered: such rows go in one batch.
     void HandIn(Life life)
     {
         var pause = world.Dice.Upto(TimeSpan.FromSeconds(3));
-        for (var more = 2 + world.Dice.Below(5); more > 0; more--)
+        foreach (var errand in office.Gathered())
         {
-            if (office.Register() is not { } errand) continue;
             open.Add(errand);
             life.After(pause, () => Run(life, errand));
         }

@@ -7,11 +7,11 @@ using Adapter.Wire;
 namespace Adapter.Torture.Worlds;
 
 /// <summary>One call as it reached the ministry, and what it answers.</summary>
-sealed class Visit(string interfaceCode, Envelope envelope, Fault fault)
+sealed class Visit(string interfaceCode, Envelope envelope)
 {
     public string Interface => interfaceCode;
     public Envelope Envelope => envelope;
-    public Fault Fault => fault;
+    public Fault Fault { get; set; }
     public bool IsUpload => interfaceCode is "SYDJ1002" or "SYDJ1003";
     public string MessageId { get; } = envelope[HeaderRole.MessageId];
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
@@ -34,8 +34,9 @@ sealed class Counter(Profile profile, Faults faults, Dice dice, Shelf shelf, Bat
     public Visit Receive(string path, byte[] message)
     {
         if (!Envelope.TryParse(profile, message, out var envelope, out var wrong)) throw new InvalidOperationException($"the program sent what nobody can read: {wrong}");
-        var visit = new Visit(path[(path.LastIndexOf('/') + 1)..], envelope!, faults.Draw(dice));
+        var visit = new Visit(path[(path.LastIndexOf('/') + 1)..], envelope!);
         if (visit.IsUpload) visit.Sent = [.. visit.Asked.Rows!.Select(raw => Encoding.UTF8.GetString(raw.Span))];
+        visit.Fault = faults.Draw(dice, visit.Sent.Count);
         return visit;
     }
 

@@ -7,6 +7,10 @@ namespace Adapter.Torture.Worlds;
 /// <summary>Reviewers at their desks: they decide, two at once now and then, and correct what they entered.</summary>
 sealed class Desk(World world, Promises promises)
 {
+    const string Troubled = """
+        select AAB301 || AAZ341 from upload where kind = 'audit-result' and (state = 'failed' or state = 'waiting' and sent_at is not null)
+        """;
+
     int corrections;
 
     public Errand? Decide()
@@ -28,15 +32,24 @@ sealed class Desk(World world, Promises promises)
         return receipt.Verdict is Verdict.Taken or Verdict.Known or Verdict.Conflict;
     }
 
-    public Errand? Correct()
+    public Errand? Correct() => promises.All.Exists(IsResult) ? Correct(ToCorrect) : null;
+
+    /// <summary>Corrects a row that was refused, as soon as that is known.</summary>
+    public Errand? Mend(Visit visit)
     {
-        if (!promises.All.Exists(IsResult)) return null;
+        var refused = visit.Codes.Where(row => row.Value[0] == '3').Select(row => row.Key).ToList();
+        var one = refused.Count == 0 ? null : promises.All.Find(one => IsResult(one) && refused.Exists(text => text.StartsWith(Sends.KeyOf(one.Kind, one.Region, one.Serial), StringComparison.Ordinal)));
+        return one is null ? null : Correct(() => one);
+    }
+
+    Errand Correct(Func<Promise> choose)
+    {
         var address = $"改{++corrections}号";
         var correction = new Correction { Fields = new Dictionary<string, string?> { ["AAC046"] = address }, Reason = "test" };
         Promise? chosen = null;
         return new($"correction to {address}", async parts =>
         {
-            var one = chosen ??= ToCorrect();
+            var one = chosen ??= choose();
             var receipt = await parts.Get<Corrections>().Correct(new("test", Actor.Shell), one.Region, one.Serial, correction);
             if (receipt.Verdict is Verdict.Missing) world.Tally.Fail($"I2: {one.What} was acknowledged and {one.Serial} is not there");
             if (receipt.Verdict is Verdict.Taken) promises.Add("audit-result", receipt, message => message["AAC046"] == address, "a correction");
@@ -46,14 +59,14 @@ sealed class Desk(World world, Promises promises)
 
     static bool IsResult(Promise promise) => promise.Kind == "audit-result";
 
-    // Mostly what the ministry refused, or what was entered just now: it may still be on its way.
+    // Mostly what the ministry refused, what goes once more, or what was entered just now: it may still be on its way.
     Promise ToCorrect()
     {
         var known = promises.All.Where(IsResult).ToList();
         var share = world.Dice.Share();
         if (share < 0.3) return known[^1];
-        var refused = world.Ground.Store.Connection.Query<string>("select AAB301 || AAZ341 from upload where kind = 'audit-result' and state = 'failed'").ToHashSet();
-        var failed = known.FindAll(one => refused.Contains(one.Region + one.Serial));
-        return world.Dice.Of(share < 0.8 && failed.Count > 0 ? failed : known);
+        var troubled = world.Ground.Store.Connection.Query<string>(Troubled).ToHashSet();
+        var chosen = known.FindAll(one => troubled.Contains(one.Region + one.Serial));
+        return world.Dice.Of(share < 0.8 && chosen.Count > 0 ? chosen : known);
     }
 }

@@ -10,6 +10,8 @@ enum Fault
 /// <summary>How often each, drawn once for a world: many worlds know only a few of them.</summary>
 sealed class Faults
 {
+    const double Partly = 0.4;
+    static readonly Fault[] OfRows = [Fault.RowsMissing, Fault.RowsMissing, Fault.RowsTwice, Fault.RowsShuffled, Fault.RowsRefused, Fault.RowsBusy];
     static readonly Fault[] Each = [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.None)];
 
     readonly double[] rates;
@@ -26,9 +28,12 @@ sealed class Faults
     /// <summary>Off when the world is to come to rest.</summary>
     public bool AreOff { get; set; }
 
-    public Fault Draw(Dice dice)
+    /// <param name="dice">Of the world.</param>
+    /// <param name="rows">How many the message carries; several are rare, and then what is wrong is often one of them.</param>
+    public Fault Draw(Dice dice, int rows)
     {
         if (AreOff) return Fault.None;
+        if (rows > 1 && most > 0 && dice.Chance(Partly)) return dice.Of(OfRows);
         var share = dice.Share();
         if (share >= most) return Fault.None;
         for (var place = 0; place < rates.Length; place++)
@@ -41,8 +46,6 @@ sealed class Faults
         Fault.NotLetIn or Fault.AllRefused => 0.02,
         Fault.WebPage or Fault.Garbage or Fault.OtherReference or Fault.Unlisted => 0.1,
         Fault.Throttled => 0.6,
-        // Only where several rows go together.
-        Fault.RowsMissing or Fault.RowsTwice or Fault.RowsShuffled => 0.5,
         _ => 0.2,
     };
 }

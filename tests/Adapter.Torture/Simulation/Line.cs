@@ -56,7 +56,7 @@ sealed class Line(World world, Life life) : IMinistryCalls
             answer.TrySetException(new HttpRequestException(HttpRequestError.Unknown, "", new IOException("reset")));
             return;
         }
-        world.Answered(visit);
+        world.Answered(life, visit);
         var response = new HttpResponseMessage(visit.Status) { Content = new ByteArrayContent(visit.Answer) };
         response.Content.Headers.TryAddWithoutValidation("Content-Type", visit.Type);
         if (visit.Status == HttpStatusCode.TooManyRequests)

@@ -10,11 +10,18 @@ sealed class Office(World world, Promises promises)
     readonly List<(int Person, string Region)> registered = [];
     int serials;
 
-    public Errand? Register() => world.Dice.Chance(0.25) ? Answer() : Local();
+    public Errand? Register() => world.Dice.Chance(0.25) ? Answer() : Local(world.Dice.Of(Ground.Regions));
 
-    Errand Local()
+    /// <summary>What was gathered in one region, which goes in one message when it is handed in at once.</summary>
+    public IEnumerable<Errand> Gathered()
     {
-        var (person, region) = ((People.Count / 2) + world.Dice.Below(People.Count / 2), world.Dice.Of(Ground.Regions));
+        var region = world.Dice.Of(Ground.Regions);
+        return Enumerable.Range(0, 2 + world.Dice.Below(5)).Select(_ => Local(region)).ToList();
+    }
+
+    Errand Local(string region)
+    {
+        var person = (People.Count / 2) + world.Dice.Below(People.Count / 2);
         var before = serials;
         var message = world.Ground.People.Result(person, region, Serial(region), world.Today.AddDays(-1));
         if (serials > before && world.Dice.Chance(0.05)) world.Holdings.HoldForeign(new("audit-result", region, message["AAZ341"]!, "{}", message["AAC002"]!, ""));

@@ -16,6 +16,9 @@ sealed class World
         new(2027, 12, 31, 15, 59, 50, TimeSpan.Zero),
     ];
 
+    // The first download has several pages.
+    const double FullShelf = 0.15;
+
     readonly Blueprint program;
     readonly Clients clients;
     readonly Sends sends;
@@ -70,7 +73,7 @@ sealed class World
     public void Run()
     {
         Ground.Store.Renew();
-        for (var posts = Dice.Below(6); posts > 0; posts--) Shelf.Post(Today, 60);
+        for (var posts = Dice.Chance(FullShelf) ? 24 : Dice.Below(6); posts > 0; posts--) Shelf.Post(Today, 60);
         for (var lives = isHectic ? 40 + Dice.Below(31) : 20 + Dice.Below(16); lives > 0 && Tally.Failures.Count == 0; lives--) Live();
         if (Tally.Failures.Count == 0) Rest();
         if (Tally.Failures.Count == 0) new Checker(this, clients).Look();
@@ -91,7 +94,7 @@ sealed class World
             Tally.Fail($"I5: {visit.MessageId} was sent again although all its rows are settled");
     }
 
-    public void Answered(Visit visit)
+    public void Answered(Life life, Visit visit)
     {
         Tell($"  answer {visit.MessageId} {(int)visit.Status} {visit.Fault} {string.Join(' ', visit.Codes.Values)}");
         if (visit.Rows is not null) Shelf.HandedOut.Add((visit.MessageId, visit.Answer, visit.Rows));
@@ -99,6 +102,7 @@ sealed class World
         foreach (var (key, text) in visit.Held)
             sends.Found(Sends.KeyOf(key.Kind, key.AAB301, key.AAZ341), text, Ground.Store.Connection.ExecuteScalar<string?>("select message_id from upload where kind = @Kind and AAB301 = @AAB301 and AAZ341 = @AAZ341 and state in ('sending', 'unknown')", key));
         sends.Answered(visit);
+        clients.Hear(life, visit);
     }
 
     void Live()
