@@ -28,14 +28,16 @@ sealed class TrialBook : IDisposable
         this.path = path;
         File.Delete(path);
         connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        session = Guarded(() =>
+        try
         {
-            connection.Open();
-            var opened = new Session(Statements.Of(connection), null);
-            opened.Execute(Fleeting);
-            opened.Execute(Schema);
-            return opened;
-        });
+            session = Guarded(() => Opened(connection));
+        }
+        catch
+        {
+            // Tried again every few seconds, it would hold a handle each time.
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The hash of the content that would have been taken with this key; null = none.</summary>
@@ -50,6 +52,15 @@ sealed class TrialBook : IDisposable
     {
         connection.Dispose();
         File.Delete(path);
+    }
+
+    static Session Opened(SqliteConnection connection)
+    {
+        connection.Open();
+        var session = new Session(Statements.Of(connection), null);
+        session.Execute(Fleeting);
+        session.Execute(Schema);
+        return session;
     }
 
     // Its fault is none of the store's.
