@@ -37,7 +37,20 @@ static class LargeStore
         foreach (var count in rows) await Measure(output, count);
     }
 
-    static async Task Measure(TextWriter output, int count)
+    /// <summary>The idle process alone.</summary>
+    public static Task Idle(TextWriter output, int count) => Beside(output, count, place => Idling(output, count, place));
+
+    static Task Measure(TextWriter output, int count) => Beside(output, count, async place =>
+    {
+        await Starting(output, count, place);
+        await Sending(output, count, place);
+        await Importing(output, count, place);
+        await Downloading(output, count, place);
+        await Claiming(output, count, place);
+        await Idling(output, count, place);
+    });
+
+    static async Task Beside(TextWriter output, int count, Func<Place, Task> look)
     {
         await using var platform = await QuickPlatform.Start();
         var folder = Directory.CreateTempSubdirectory("adapter-bench-").FullName;
@@ -49,12 +62,7 @@ static class LargeStore
             var filled = Stopwatch.GetTimestamp();
             var known = History.Fill(data, count);
             Say(output, count, "filled in", Stopwatch.GetElapsedTime(filled).TotalSeconds, "s");
-            await Starting(output, count, settings, key, known);
-            await Sending(output, count, settings, key, data, platform);
-            await Importing(output, count, settings, folder);
-            await Downloading(output, count, settings);
-            await Claiming(output, count, data);
-            await Idling(output, count, settings, key, data);
+            await look(new(settings, key, folder, data, platform, known));
         }
         finally
         {
@@ -63,24 +71,24 @@ static class LargeStore
         }
     }
 
-    static async Task Starting(TextWriter output, int count, string[] settings, string key, Message known)
+    static async Task Starting(TextWriter output, int count, Place place)
     {
         var begun = Stopwatch.GetTimestamp();
-        await using var adapter = await AdapterProcess.Start(settings, key);
+        await using var adapter = await AdapterProcess.Start(place.Settings, place.Key);
         await Eventually.Holds(async () => (await adapter.Client.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(60), () => Task.FromResult(adapter.Said));
         Say(output, count, "start to ready", Stopwatch.GetElapsedTime(begun).TotalMilliseconds, "ms");
         await Task.Delay(Settling);
-        Say(output, count, "search by number", await Median(() => adapter.Client.Hand("/api/uploads/search", new { AAC002 = known["AAC002"] })), "ms");
-        Say(output, count, "search by key", await Median(() => adapter.Client.Look($"/api/uploads/{known.Kind.Name}/{known.Key}")), "ms");
+        Say(output, count, "search by number", await Median(() => adapter.Client.Hand("/api/uploads/search", new { AAC002 = place.Known["AAC002"] })), "ms");
+        Say(output, count, "search by key", await Median(() => adapter.Client.Look($"/api/uploads/{place.Known.Kind.Name}/{place.Known.Key}")), "ms");
         await adapter.Stop();
     }
 
     /// <summary>What is left is sent, the whole store looked at, and then there is nothing to do.</summary>
-    static async Task Idling(TextWriter output, int count, string[] settings, string key, string data)
+    static async Task Idling(TextWriter output, int count, Place place)
     {
         var begun = Stopwatch.GetTimestamp();
-        await using var adapter = await AdapterProcess.Start(settings, key);
-        await Eventually.Holds(() => Task.FromResult(Log(data).Contains("compared with its seals", StringComparison.Ordinal)), WholeLook, () => Task.FromResult(Log(data)));
+        await using var adapter = await AdapterProcess.Start(place.Settings, place.Key);
+        await Eventually.Holds(() => Task.FromResult(Log(place.Data).Contains("compared with its seals", StringComparison.Ordinal)), WholeLook, () => Task.FromResult(Log(place.Data)));
         Say(output, count, "whole store looked at in", Stopwatch.GetElapsedTime(begun).TotalSeconds, "s");
         await Task.Delay(Settling);
         var idle = count >= Large ? Long : Shortly;
@@ -95,34 +103,34 @@ static class LargeStore
 
     static string Log(string data) => string.Concat(LogFiles.Of(data));
 
-    static async Task Sending(TextWriter output, int count, string[] settings, string key, string data, QuickPlatform platform)
+    static async Task Sending(TextWriter output, int count, Place place)
     {
-        await AdapterUpload.Fill(data, new CounterRecords(Regions).Results(Sent));
-        var taken = platform.Takes(Sent, TimeSpan.FromMinutes(3));
-        await using var adapter = await AdapterProcess.Start(settings, key);
+        await AdapterUpload.Fill(place.Data, new CounterRecords(Regions).Results(Sent));
+        var taken = place.Platform.Takes(Sent, TimeSpan.FromMinutes(3));
+        await using var adapter = await AdapterProcess.Start(place.Settings, place.Key);
         Say(output, count, "sent", Sent / await taken, "records/s");
         await AdapterUpload.Kept(adapter);
         Say(output, count, "written while sending", Written(adapter.Id) / 1024.0 / Sent, "KiB a record");
         await adapter.Stop();
     }
 
-    static async Task Downloading(TextWriter output, int count, string[] settings)
+    static async Task Downloading(TextWriter output, int count, Place place)
     {
         await using var platform = await PagePlatform.Start(Regions, Downloaded);
-        Say(output, count, "downloaded", Downloaded / await AdapterDownload.Run(platform, settings), "records/s");
+        Say(output, count, "downloaded", Downloaded / await AdapterDownload.Run(platform, place.Settings), "records/s");
     }
 
-    static async Task Importing(TextWriter output, int count, string[] settings, string folder)
+    static async Task Importing(TextWriter output, int count, Place place)
     {
-        var table = Path.Combine(folder, "results.csv");
+        var table = Path.Combine(place.Folder, "results.csv");
         await RecordTable.Write(table, new CounterRecords(Regions).Results(Imported, from: Sent));
-        Say(output, count, "imported", Imported / await AdapterImport.Run(table, settings), "rows/s");
+        Say(output, count, "imported", Imported / await AdapterImport.Run(table, place.Settings), "rows/s");
     }
 
     /// <summary>What was imported, as many messages of one row at a time as may be under way; nothing is sent.</summary>
-    static async Task Claiming(TextWriter output, int count, string data)
+    static async Task Claiming(TextWriter output, int count, Place place)
     {
-        await using var services = AdapterUpload.StoreOf(data);
+        await using var services = AdapterUpload.StoreOf(place.Data);
         var (writer, batches) = (services.GetRequiredService<Writer>(), services.GetRequiredService<Batches>());
         var lanes = Regions.Select(region => new Lane { Kind = "audit-result", AAB301 = region }).ToList();
         var (claimed, begun) = (0, Stopwatch.GetTimestamp());
@@ -159,4 +167,12 @@ static class LargeStore
 
     static void Say(TextWriter output, int rows, string what, double figure, string unit) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows,9:N0} rows  {what,-24}{figure,12:N1} {unit}"));
+
+    /// <param name="Settings">Arguments of every process of the adapter.</param>
+    /// <param name="Key">Of the API.</param>
+    /// <param name="Folder">Of everything.</param>
+    /// <param name="Data">The data directory.</param>
+    /// <param name="Platform">Takes what is sent.</param>
+    /// <param name="Known">One of the uploads of the history.</param>
+    sealed record Place(string[] Settings, string Key, string Folder, string Data, QuickPlatform Platform, Message Known);
 }

@@ -3,7 +3,7 @@ using Adapter.Benchmarks;
 using Adapter.Benchmarks.Figures;
 using BenchmarkDotNet.Running;
 
-if (args is ["figures" or "decision-latency" or "backfill" or "large-store", ..]) await Published.Use();
+if (args is ["figures" or "decision-latency" or "backfill" or "large-store" or "idle", ..]) await Published.Use();
 switch (args)
 {
     case ["figures", .. var names]:
@@ -17,6 +17,9 @@ switch (args)
         break;
     case ["large-store", .. var many]:
         await LargeStore.Measure(Console.Out, many.Length == 0 ? [250_000, 5_000_000] : [.. many.Select(text => int.Parse(text, CultureInfo.InvariantCulture))]);
+        break;
+    case ["idle", var rows]:
+        await LargeStore.Idle(Console.Out, int.Parse(rows, CultureInfo.InvariantCulture));
         break;
     case ["desk-pages"]:
         await DeskPages.Measure(Console.Out);
