@@ -19,13 +19,19 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
         var read = arrivals.Read(run.AAB301, content.Rows).ToList();
         // A clock set right in the meantime: no day is reached that has not come.
         if (ChinaTime.Date(Stamp.Parse(page.ReceivedAt)) is var today && reached > today) reached = today;
+        var together = run.Purpose != RunPurpose.Repair;
         while (true)
         {
             var at = new Place();
             try
             {
-                run = await Put(run, page, read, reached, at);
+                run = await Put(run, page, read, reached, together ? null : at);
                 break;
+            }
+            catch (Exception failure) when (together && RecordFault.Is(failure))
+            {
+                // One by one it shows which of them it was.
+                together = false;
             }
             catch (Exception failure) when (at.Row is { } row && read[row].Failure is null && RecordFault.Is(failure))
             {
@@ -36,7 +42,12 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
         return run;
     }
 
-    async Task<RunRow> Put(RunRow run, PageRow page, List<Arrival> read, DateOnly? reached, Place at)
+    /// <param name="run">Theirs.</param>
+    /// <param name="page">Theirs.</param>
+    /// <param name="read">The records.</param>
+    /// <param name="reached">As above.</param>
+    /// <param name="at">Follows them one by one; null = they are put together.</param>
+    async Task<RunRow> Put(RunRow run, PageRow page, List<Arrival> read, DateOnly? reached, Place? at)
     {
         var tally = new Tally();
         var done = tally.AddTo(run, 0);
@@ -44,8 +55,8 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
         {
             tally = new();
             var source = new Source(run, page.Id, page.ReceivedAt) { MissedBefore = MissedBefore(session, run) };
-            for (at.Row = 0; at.Row < read.Count; at.Row++) shelving.Put(session, source, read[at.Row.Value], tally);
-            at.Row = null;
+            if (at is null) shelving.PutTogether(session, source, read, tally);
+            else at.Through(read, arrival => shelving.Put(session, source, arrival, tally));
             Failpoint.Hit("dl.inserted");
             done = tally.AddTo(run, read.Count) with { Pages = run.Pages + 1 };
             downloads.Parsed(session, page.Id, page.ReceivedAt);
@@ -69,7 +80,13 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
     /// <summary>Which record is being put; null before and after them.</summary>
     sealed class Place
     {
-        public int? Row { get; set; }
+        public int? Row { get; private set; }
+
+        public void Through(List<Arrival> read, Action<Arrival> put)
+        {
+            for (Row = 0; Row < read.Count; Row++) put(read[Row.Value]);
+            Row = null;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "{ADC201} of {AAB301} was changed by the platform after it was decided here")]

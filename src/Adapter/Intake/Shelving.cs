@@ -20,6 +20,40 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
     // Longer than any region's code or day; PostgreSQL refuses to index a few thousand.
     const int Longest = 32;
 
+    /// <summary>
+    /// The store is asked once about all of them; those of which it knows nothing are kept together. Where it fails, nobody
+    /// knows by which record.
+    /// </summary>
+    public void PutTogether(Session session, Source source, IReadOnlyList<Arrival> arrivals, Tally tally)
+    {
+        HashSet<string> numbers = [.. books.Inbox.Known(session, [.. arrivals.Select(arrival => arrival.ADC201).OfType<string>()])];
+        HashSet<string> persons = [.. books.Inbox.KnownPersons(session, [.. arrivals.Select(arrival => arrival.Person).OfType<string>()])];
+        var unknown = new List<ApplicationRow>();
+        foreach (var arrival in arrivals)
+        {
+            // One that comes twice on a page is known the second time.
+            var isUnknown = arrival.ADC201 is { } number && numbers.Add(number) & (arrival.Person is not { } person || persons.Add(person));
+            if (isUnknown)
+            {
+                unknown.Add(Row(source, arrival, arrival.Findings));
+                continue;
+            }
+            PutUnknown(session, source, unknown, tally);
+            Put(session, source, arrival, tally);
+        }
+        PutUnknown(session, source, unknown, tally);
+    }
+
+    void PutUnknown(Session session, Source source, List<ApplicationRow> rows, Tally tally)
+    {
+        if (rows.Count == 0) return;
+        books.Inbox.PutAll(session, rows, source.PageId);
+        books.Events.AddDownloaded(session, agreement.Application.Name, [.. rows.Select(row => row.ADC201)]);
+        tally.Fresh += rows.Count;
+        tally.Flagged += rows.Sum(row => row.Flagged);
+        rows.Clear();
+    }
+
     public void Put(Session session, Source source, Arrival arrival, Tally tally)
     {
         if (arrival.ADC201 is not { } number)
@@ -57,7 +91,7 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
 
     void PutFresh(Session session, Source source, Arrival arrival, Tally tally)
     {
-        var row = Row(session, source, arrival) with { Version = 1 };
+        var row = Row(session, source, arrival);
         // An answer that was here before its application: a local system's, or an earlier program's.
         var answer = books.Outbox.OfApplication(session, row.ADC201).LastOrDefault(upload => upload.State != UploadState.Discarded);
         if (answer is not null) row = row with
@@ -118,10 +152,16 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
 
     ApplicationRow Row(Session session, Source source, Arrival arrival)
     {
+        var kind = arrival.Message.Kind;
+        return Row(source, arrival, IsDuplicate(session, arrival)
+            ? FindingText.Sorted(kind, arrival.Findings.Append(agreement.Find("person.duplicate", kind)))
+            : arrival.Findings);
+    }
+
+    // As the first version.
+    static ApplicationRow Row(Source source, Arrival arrival, IReadOnlyList<Finding> findings)
+    {
         var message = arrival.Message;
-        var findings = IsDuplicate(session, arrival)
-            ? FindingText.Sorted(message.Kind, arrival.Findings.Append(agreement.Find("person.duplicate", message.Kind)))
-            : arrival.Findings;
         return new()
         {
             ADC201 = arrival.ADC201!,
@@ -129,6 +169,7 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
             AAE127 = Text(message["AAE127"] ?? ""),
             Deadline = Stamp.Day(arrival.Deadline),
             State = ApplicationState.Pending,
+            Version = 1,
             Flagged = findings.Any(finding => finding.IsError) ? 1 : 0,
             Digest = arrival.Digest,
             Person = arrival.Person,

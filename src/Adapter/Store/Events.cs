@@ -20,6 +20,10 @@ sealed class Events(TimeProvider time)
 {
     public void Add(Session session, EventRow row) => session.Execute(Sql.Insert, row with { At = Stamp.Of(time.GetUtcNow()) });
 
+    /// <summary>Of applications that came together.</summary>
+    public void AddDownloaded(Session session, string kind, string[] numbers) =>
+        session.ExecuteAmong(Sql.InsertDownloaded, new { at = Stamp.Of(time.GetUtcNow()), kind, numbers });
+
     /// <summary>Of uploads that were entered together.</summary>
     public void AddDecided(Session session, UploadSpan entered) =>
         session.Execute(Sql.InsertDecided, new { at = Stamp.Of(time.GetUtcNow()), entered.First, entered.Last });
@@ -49,6 +53,10 @@ sealed class Events(TimeProvider time)
         public const string Insert = """
             insert into event (at, type, kind, ADC201, AAB301, AAZ341, version, code, field, message)
             values (@At, @Type, @Kind, @ADC201, @AAB301, @AAZ341, @Version, @Code, @Field, @Message)
+            """;
+        public const string InsertDownloaded = """
+            insert into event (at, type, kind, ADC201, AAB301, version)
+            select @at, 'downloaded', @kind, ADC201, AAB301, version from application where ADC201 in @numbers order by ADC201
             """;
         public const string InsertDecided = """
             insert into event (at, type, kind, ADC201, AAB301, AAZ341, version)

@@ -55,11 +55,20 @@ sealed class Inbox
     public IReadOnlyList<VersionRow> Versions(Session session, string ADC201) => session.All<VersionRow>(Sql.Versions, new { ADC201 });
 
     /// <summary>Keeps a new application, or a new version of one; what a decision set is left as it is.</summary>
-    public void Put(Session session, ApplicationRow row, long? pageId)
+    public void Put(Session session, ApplicationRow row, long? pageId) => PutAll(session, [row], pageId);
+
+    /// <summary>Of several applications, each once.</summary>
+    public void PutAll(Session session, IReadOnlyCollection<ApplicationRow> rows, long? pageId)
     {
-        session.Execute(Sql.Put, row);
-        session.Execute(Sql.PutVersion, new { row.ADC201, row.Version, row.Digest, row.Findings, row.Payload, row.ReceivedAt, pageId });
+        foreach (var row in rows) session.Execute(Sql.Put, row);
+        session.ExecuteAmong(Sql.PutVersions, new { numbers = rows.Select(row => row.ADC201).ToArray(), pageId });
     }
+
+    /// <summary>The numbers among these that stand in an application or in an answer to one.</summary>
+    public IReadOnlyList<string> Known(Session session, string[] numbers) => session.Among<string>(Sql.Known, new { numbers });
+
+    /// <summary>The persons among these with an open application or an upload, in any region.</summary>
+    public IReadOnlyList<string> KnownPersons(Session session, string[] persons) => session.Among<string>(Sql.KnownPersons, new { persons });
 
     /// <summary>False when it is not pending: somebody was first.</summary>
     public bool Decide(Session session, string ADC201, string decision, string AAZ341, string at) =>
@@ -93,9 +102,17 @@ sealed class Inbox
               flagged = excluded.flagged, version = excluded.version, digest = excluded.digest, person = excluded.person,
               findings = excluded.findings, payload = excluded.payload, received_at = excluded.received_at, collected_at = null
             """;
-        public const string PutVersion = """
+        public const string PutVersions = """
             insert into application_version (ADC201, version, digest, findings, payload, received_at, page_id)
-            values (@ADC201, @Version, @Digest, @Findings, @Payload, @ReceivedAt, @pageId)
+            select ADC201, version, digest, findings, payload, received_at, @pageId from application where ADC201 in @numbers
+            """;
+        public const string Known = """
+            select ADC201 from application where ADC201 in @numbers union all select ADC201 from upload where ADC201 in @numbers
+            """;
+        // SQLite would go through all that are pending, as it takes them for a handful.
+        public const string KnownPersons = """
+            select person from application indexed by application_person where person in @persons and state = 'pending'
+            union all select person from upload where person in @persons
             """;
         public const string Decide = """
             update application set state = 'decided', decision = @decision, AAZ341 = @AAZ341, decided_at = @at

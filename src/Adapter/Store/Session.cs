@@ -25,13 +25,16 @@ sealed partial class Session(DbConnection connection, DbTransaction? transaction
     public IReadOnlyList<T> All<T>(string sql, object? values = null) =>
         IsWhole(sql) ? [.. Rows<T>(sql, values)] : connection.Query<T>(sql, values, transaction).AsList();
 
-    /// <summary>By a statement that compares with lists (<c>in @name</c>): PostgreSQL takes each as an array.</summary>
+    /// <summary>
+    /// By a statement that compares with lists (<c>in @name</c>): PostgreSQL takes each as an array, and finds by itself the
+    /// index that SQLite may have to be told (<c>indexed by</c>).
+    /// </summary>
     public IReadOnlyList<T> Among<T>(string sql, object values) => All<T>(WithLists(sql), values);
 
     /// <summary>By a statement that compares with lists.</summary>
     public int ExecuteAmong(string sql, object values) => Execute(WithLists(sql), values);
 
-    string WithLists(string sql) => connection is NpgsqlConnection ? List().Replace(sql, "= any(@$1)") : sql;
+    string WithLists(string sql) => connection is NpgsqlConnection ? List().Replace(Index().Replace(sql, ""), "= any(@$1)") : sql;
 
     /// <summary>Runs once the work is durable: to wake the next stage, never to do what must not be lost.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
@@ -54,4 +57,7 @@ sealed partial class Session(DbConnection connection, DbTransaction? transaction
 
     [GeneratedRegex(@"\bin @(\w+)")]
     private static partial Regex List();
+
+    [GeneratedRegex(@" indexed by \w+")]
+    private static partial Regex Index();
 }
