@@ -86,9 +86,9 @@ sealed class Batches(Events events, TimeProvider time)
     {
         var (at, isSettled) = (Stamp.Of(time.GetUtcNow()), settlement.State is UploadState.Delivered or UploadState.Failed);
         string[] messageIds = [.. messages.Select(message => message.Batch.MessageId)];
-        foreach (var message in messages) session.ExecuteAmong(Sql.Attempts, new
+        foreach (var message in messages) session.Execute(Sql.Attempts, new
         {
-            messageIds = (string[])[message.Batch.MessageId],
+            message.Batch.MessageId,
             id,
             now = at,
             message.Milliseconds,
@@ -227,8 +227,9 @@ sealed class Batches(Events events, TimeProvider time)
         public const string RowsSendAgain = """
             update upload set state = 'sending' where message_id = @MessageId and state in ('sending', 'unknown')
             """;
+        const string Open = "state in ('sending', 'unknown') and (@id is null or id = @id)";
         /// <summary>The rows of messages whose outcome is open, or one of them.</summary>
-        internal const string OpenIn = "message_id in @messageIds and state in ('sending', 'unknown') and (@id is null or id = @id)";
+        internal const string OpenIn = $"message_id in @messageIds and {Open}";
         public const string SettleRows = $"""
             update upload set state = @State, due_at = @DueAt, why = @Why, class = @Class, code = @Code, message = @Message, field = @Field,
               batch_cap = @BatchCap, message_id = case when @State = 'unknown' then message_id end, freed = case when @State = 'unknown' then 0 else freed end, attempts = attempts + @sent, omitted = omitted + @omitted,
@@ -241,7 +242,7 @@ sealed class Batches(Events events, TimeProvider time)
             """;
         public const string Attempts = $"""
             insert into attempt (upload_id, message_id, at, milliseconds, class, code, message, field)
-            select id, message_id, @now, @Milliseconds, @Class, @Code, @Message, @Field from upload where {OpenIn} order by id
+            select id, message_id, @now, @Milliseconds, @Class, @Code, @Message, @Field from upload where message_id = @MessageId and {Open} order by id
             """;
         public const string SettleBatches = "update batch set state = @state, due_at = @dueAt where message_id in @messageIds";
         public const string Extend = "update batch set due_at = @leaseUntil where message_id = @messageId and state = 'sending'";
