@@ -19,6 +19,7 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
         var read = arrivals.Read(run.AAB301, content.Rows).ToList();
         // A clock set right in the meantime: no day is reached that has not come.
         if (ChinaTime.Date(Stamp.Parse(page.ReceivedAt)) is var today && reached > today) reached = today;
+        // What a repair finds is noted for its day, each by itself.
         var together = run.Purpose != RunPurpose.Repair;
         while (true)
         {

@@ -30,6 +30,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         connection.Execute("pragma foreign_keys = off");
         foreach (var table in Tables().Except(first)) connection.Execute($"drop table {table}");
         foreach (var index in later) connection.Execute($"drop index {index}");
+        // What was taken from them.
         connection.Execute("create index application_region_queue on application (AAB301, state, deadline, ADC201)");
         connection.Execute("delete from SchemaVersions where ScriptName not like '%001.sql'");
     }

@@ -43,7 +43,7 @@ sealed class Batches(Agreement agreement, Holdings holdings, Dice dice, Tally ta
 
     string Answer(Visit visit, List<(string Text, string Answer)> rows, int all)
     {
-        var good = rows.Count(row => IsGood(row.Answer));
+        var good = rows.Count(row => Visit.IsHeld(CodeOf(row.Answer)));
         var code = good == all ? "00000000" : "00000001";
         if (rows.Count < all && rows.Count > 0) tally.Mark("partial batch");
         if (visit.Fault is Fault.RowsTwice) rows.Add(dice.Of(rows));
@@ -53,8 +53,6 @@ sealed class Batches(Agreement agreement, Holdings holdings, Dice dice, Tally ta
     }
 
     static string CodeOf(string row) => row.Substring(row.IndexOf("\"CODE\":\"", StringComparison.Ordinal) + 8, 8);
-
-    static bool IsGood(string row) => CodeOf(row) is "00000000" or "40000001";
 
     public string Find(Visit visit)
     {

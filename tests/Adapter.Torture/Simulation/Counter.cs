@@ -26,6 +26,12 @@ sealed class Visit(string interfaceCode, Envelope envelope)
     public Dictionary<UploadKey, string?> Held { get; } = [];
     /// <summary>Text of a row -> its code, as far as the answer that goes out says one.</summary>
     public Dictionary<string, string> Codes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rows whose content was refused: what goes again must be another.</summary>
+    public IEnumerable<string> Refused => Codes.Where(row => row.Value[0] == '3').Select(row => row.Key);
+
+    /// <summary>Whether the platform holds a row, now or already before.</summary>
+    public static bool IsHeld(string code) => code is "00000000" or "40000001";
 }
 
 /// <summary>The ministry in memory: takes a message, does what it asks, answers; what goes wrong is drawn before.</summary>

@@ -35,11 +35,12 @@ sealed class Desk(World world, Promises promises)
     public Errand? Correct() => promises.All.Exists(IsResult) ? Correct(ToCorrect) : null;
 
     /// <summary>Corrects a row that was refused, as soon as that is known.</summary>
-    public Errand? Mend(Visit visit)
+    public Errand? Mend(Visit visit) => promises.All.Find(one => IsResult(one) && IsAmong(visit.Refused, one)) is { } refused ? Correct(() => refused) : null;
+
+    static bool IsAmong(IEnumerable<string> rows, Promise one)
     {
-        var refused = visit.Codes.Where(row => row.Value[0] == '3').Select(row => row.Key).ToList();
-        var one = refused.Count == 0 ? null : promises.All.Find(one => IsResult(one) && refused.Exists(text => text.StartsWith(Sends.KeyOf(one.Kind, one.Region, one.Serial), StringComparison.Ordinal)));
-        return one is null ? null : Correct(() => one);
+        var key = Sends.KeyOf(one.Kind, one.Region, one.Serial);
+        return rows.Any(row => row.StartsWith(key, StringComparison.Ordinal));
     }
 
     Errand Correct(Func<Promise> choose)

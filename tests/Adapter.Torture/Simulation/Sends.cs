@@ -58,7 +58,7 @@ sealed class Sends(Tally tally)
         foreach (var text in visit.Sent)
         {
             if (Before(text)?.MessageId != visit.MessageId) continue;
-            if (visit.Codes.TryGetValue(text, out var code)) Note(text, visit, code is "00000000" or "40000001" ? Known.Done : Known.Refused);
+            if (visit.Codes.TryGetValue(text, out var code)) Note(text, visit, Visit.IsHeld(code) ? Known.Done : Known.Refused);
             // The platform refuses all of it for its content, whenever it came: none of it was taken before.
             else if (visit.Fault is Fault.AllRefused || (times[visit.MessageId] == 1 && visit.Fault is Fault.Throttled or Fault.NotLetIn or Fault.Busy or Fault.LiesAfter))
                 Note(text, visit, Known.NotApplied);
