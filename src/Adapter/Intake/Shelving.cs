@@ -20,11 +20,19 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
     // Longer than any region's code or day; PostgreSQL refuses to index a few thousand.
     const int Longest = 32;
 
+    // A platform may give more than it was asked for, and more than a statement takes values.
+    const int MostTogether = 500;
+
     /// <summary>
-    /// The store is asked once about all of them; those of which it knows nothing are kept together. Where it fails, nobody
+    /// The store is asked once about many of them; those of which it knows nothing are kept together. Where it fails, nobody
     /// knows by which record.
     /// </summary>
     public void PutTogether(Session session, Source source, IReadOnlyList<Arrival> arrivals, Tally tally)
+    {
+        foreach (var part in arrivals.Chunk(MostTogether)) PutPart(session, source, part, tally);
+    }
+
+    void PutPart(Session session, Source source, Arrival[] arrivals, Tally tally)
     {
         HashSet<string> numbers = [.. books.Inbox.Known(session, [.. arrivals.Select(arrival => arrival.ADC201).OfType<string>()])];
         HashSet<string> persons = [.. books.Inbox.KnownPersons(session, [.. arrivals.Select(arrival => arrival.Person).OfType<string>()])];

@@ -153,6 +153,17 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_may_hold_more_records_than_a_statement_takes_values()
+    {
+        const int Rows = 40_000;
+        fixture.Pages = (_, _) => PagedMinistry.Raw(Rows, 1, [.. Enumerable.Repeat("""{"ADC201":"SQ-AGAIN"}""", Rows)]);
+
+        var run = await Run();
+
+        Assert.Equal(("done", 1, Rows - 1), (run.State, run.Fresh, run.Known));
+    }
+
+    [Fact]
     public async Task The_same_number_on_two_pages_with_two_contents_is_told_once_and_settles()
     {
         var application = Some.Application(77);
