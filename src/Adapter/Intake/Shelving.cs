@@ -34,13 +34,14 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
 
     void PutPart(Session session, Source source, Arrival[] arrivals, Tally tally)
     {
-        HashSet<string> numbers = [.. books.Inbox.Known(session, [.. arrivals.Select(arrival => arrival.ADC201).OfType<string>()])];
-        HashSet<string> persons = [.. books.Inbox.KnownPersons(session, [.. arrivals.Select(arrival => arrival.Person).OfType<string>()])];
+        var holdings = Holdings.OfApplications(session,
+            [.. arrivals.Select(arrival => arrival.ADC201).OfType<string>()], [.. arrivals.Select(arrival => arrival.Person).OfType<string>()]);
         var unknown = new List<ApplicationRow>();
         foreach (var arrival in arrivals)
         {
-            // One that comes twice on a page is known the second time.
-            var isUnknown = arrival.ADC201 is { } number && numbers.Add(number) & (arrival.Person is not { } person || persons.Add(person));
+            // What comes twice on a page is known the second time.
+            var isUnknown = arrival.ADC201 is { } number && holdings.AreNew(number, arrival.Person);
+            if (arrival.ADC201 is not null) holdings.Add(arrival.ADC201, arrival.Person);
             if (isUnknown)
             {
                 unknown.Add(Row(source, arrival, arrival.Findings));

@@ -37,7 +37,7 @@ sealed class ImportStep(Books books, ImportBook imports, Jobs jobs, Submissions 
     {
         trial?.Reach(chunk.Until);
         var isTrial = trial is not null;
-        var held = Holdings.Among(session, [.. chunk.Records.Select(record => record.Message["AAZ341"]).OfType<string>()], [.. chunk.Records.Select(record => record.Written.Person).OfType<string>()]);
+        var held = Holdings.OfUploads(session, [.. chunk.Records.Select(record => record.Message["AAZ341"]).OfType<string>()], [.. chunk.Records.Select(record => record.Written.Person).OfType<string>()]);
         var seen = chunk.Records.Select(record => (Record: record, Receipt: Take(session, import, record, held, trial))).ToList();
         import = Counted(import, [.. seen.Select(one => one.Receipt)]);
         import = import with

@@ -22,7 +22,12 @@ sealed class Database(AdapterSettings settings, StoreState? state = null)
 
     long framesBeforeCheckpoint;
 
-    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+    static Database()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        // A list is a text of its own for each of its lengths, and each text a statement that is kept: there are to be few.
+        SqlMapper.Settings.PadListExpansions = true;
+    }
 
     public bool IsSqlite => settings.Store == "sqlite";
 

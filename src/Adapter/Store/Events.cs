@@ -20,7 +20,7 @@ sealed class Events(TimeProvider time)
 {
     public void Add(Session session, EventRow row) => session.Execute(Sql.Insert, row with { At = Stamp.Of(time.GetUtcNow()) });
 
-    /// <summary>Of applications that came together.</summary>
+    /// <summary>Of applications that came together, in the order of their numbers.</summary>
     public void AddDownloaded(Session session, string kind, string[] numbers) =>
         session.ExecuteAmong(Sql.InsertDownloaded, new { at = Stamp.Of(time.GetUtcNow()), kind, numbers });
 

@@ -64,12 +64,6 @@ sealed class Inbox
         session.ExecuteAmong(Sql.PutVersions, new { numbers = rows.Select(row => row.ADC201).ToArray(), pageId });
     }
 
-    /// <summary>The numbers among these that stand in an application or in an answer to one.</summary>
-    public IReadOnlyList<string> Known(Session session, string[] numbers) => session.Among<string>(Sql.Known, new { numbers });
-
-    /// <summary>The persons among these with an open application or an upload, in any region.</summary>
-    public IReadOnlyList<string> KnownPersons(Session session, string[] persons) => session.Among<string>(Sql.KnownPersons, new { persons });
-
     /// <summary>False when it is not pending: somebody was first.</summary>
     public bool Decide(Session session, string ADC201, string decision, string AAZ341, string at) =>
         session.Execute(Sql.Decide, new { ADC201, decision, AAZ341, at }) == 1;
@@ -105,14 +99,6 @@ sealed class Inbox
         public const string PutVersions = """
             insert into application_version (ADC201, version, digest, findings, payload, received_at, page_id)
             select ADC201, version, digest, findings, payload, received_at, @pageId from application where ADC201 in @numbers
-            """;
-        public const string Known = """
-            select ADC201 from application where ADC201 in @numbers union all select ADC201 from upload where ADC201 in @numbers
-            """;
-        // SQLite would go through all that are pending, as it takes them for a handful.
-        public const string KnownPersons = """
-            select person from application indexed by application_person where person in @persons and state = 'pending'
-            union all select person from upload where person in @persons
             """;
         public const string Decide = """
             update application set state = 'decided', decision = @decision, AAZ341 = @AAZ341, decided_at = @at

@@ -12,7 +12,7 @@ namespace Adapter.Store;
 /// </summary>
 sealed class Statements : DbConnection
 {
-    // A text with a list is another one for each length of the list.
+    // A text with a list is another one for some lengths of the list.
     const int MostKept = 500;
 
     static readonly ConditionalWeakTable<SqliteConnection, Statements> all = [];

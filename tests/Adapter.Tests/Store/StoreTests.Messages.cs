@@ -62,8 +62,8 @@ public abstract partial class StoreTests
         var serials = Enumerable.Range(1, 600).Select(number => $"330102260213{number:000000}").ToList();
         var persons = Enumerable.Range(1, 600).Select(number => $"p{number}").ToList();
 
-        var held = await Store.Writer.Write(session => Holdings.Among(session, serials, persons));
-        var none = await Store.Writer.Write(session => Holdings.Among(session, [], []));
+        var held = await Store.Writer.Write(session => Holdings.OfUploads(session, serials, persons));
+        var none = await Store.Writer.Write(session => Holdings.OfUploads(session, [], []));
         held.Add("330102260213000600", null);
 
         Assert.Equal([false, false, false, true], new[] { (1, 5), (5, 1), (600, 5), (5, 5) }.Select(of => held.AreNew($"330102260213{of.Item1:000000}", $"p{of.Item2}")));
