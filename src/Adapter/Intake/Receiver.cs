@@ -23,10 +23,10 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
         var together = run.Purpose != RunPurpose.Repair;
         while (true)
         {
-            var at = new Place();
+            var at = together ? null : new Place();
             try
             {
-                run = await Put(run, page, read, reached, together ? null : at);
+                run = await Put(run, page, read, reached, at);
                 break;
             }
             catch (Exception failure) when (together && RecordFault.Is(failure))
@@ -34,7 +34,7 @@ sealed partial class Receiver(Writer writer, PageBooks books, Arrivals arrivals,
                 // One by one it shows which of them it was.
                 together = false;
             }
-            catch (Exception failure) when (at.Row is { } row && read[row].Failure is null && RecordFault.Is(failure))
+            catch (Exception failure) when (at?.Row is { } row && read[row].Failure is null && RecordFault.Is(failure))
             {
                 read[row] = arrivals.Failed(row + 1, read[row].Raw, failure);
             }

@@ -40,8 +40,9 @@ sealed class Shelving(Agreement agreement, Books books, Downloads downloads, Hou
         foreach (var arrival in arrivals)
         {
             // What comes twice on a page is known the second time.
-            var isUnknown = arrival.ADC201 is { } number && holdings.AreNew(number, arrival.Person);
-            if (arrival.ADC201 is not null) holdings.Add(arrival.ADC201, arrival.Person);
+            var number = arrival.ADC201;
+            var isUnknown = number is not null && holdings.AreNew(number, arrival.Person);
+            if (number is not null) holdings.Add(number, arrival.Person);
             if (isUnknown)
             {
                 unknown.Add(Row(source, arrival, arrival.Findings));
