@@ -17,7 +17,7 @@ public sealed class DownloadTests(DownloadTests.Fixture fixture) : IClassFixture
     [Fact]
     public async Task At_the_start_every_region_is_downloaded_and_the_next_time_nothing_is_new()
     {
-        await Eventually.Holds(() => Last(Some.Region)?.State == "done" && Last("370103")?.State == "done");
+        await Eventually.Holds(() => Last(Some.Region)?.State == "done" && Last("370103")?.State == "done", () => $"{Last(Some.Region)} {Last("370103")}");
         var queue = await Queue();
 
         var again = await fixture.Get<Downloader>().Run(Some.Region);

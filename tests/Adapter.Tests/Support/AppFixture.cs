@@ -53,6 +53,8 @@ public class AppFixture : IAsyncLifetime
             Listen = "http://127.0.0.1:0",
             Regions = [.. Ministry.Regions.Select(code => new RegionSettings { Code = code })],
             Ministry = new() { BaseUrl = ministry!.Urls.First(), Sender = "330000SYDJ01", Sign = new() { Type = "NONE" }, AllowPlainHttp = true },
+            // The clock stands at a full hour: its round would hold a region for minutes that never pass.
+            Download = new() { Jitter = TimeSpan.Zero },
         }), new PollingClock(Time));
         await app.StartAsync();
         if (Client is not null) Client = At(app.Urls.First(), Client.DefaultRequestHeaders.Authorization);
