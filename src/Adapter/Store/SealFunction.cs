@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Adapter.Settings;
 using Microsoft.Data.Sqlite;
@@ -28,11 +30,10 @@ sealed class SealFunction(AdapterSettings settings)
     public void MakeKey() => file.ReadOrCreate();
 
     /// <summary>On every connection anew: the pool hands out handles that have it, and such that do not.</summary>
-    public void Register(SqliteConnection connection)
+    public unsafe void Register(SqliteConnection connection)
     {
-        var secret = Key();
         var handle = connection.Handle!;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_create_function(handle, "row_seal", -1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, secret, Seal), handle);
+        NativeSqlite.CreateFunction(handle, "row_seal\0"u8, &Seal, Key());
         SqliteException.ThrowExceptionForRC(raw.sqlite3_create_function(handle, "row_broken", 2, raw.SQLITE_UTF8, health, Broken), handle);
     }
 
@@ -42,25 +43,35 @@ sealed class SealFunction(AdapterSettings settings)
     }
 
     // Each value by its type and length, so that no two rows have the same text.
-    static void Seal(sqlite3_context context, object key, sqlite3_value[] values)
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    static unsafe void Seal(nint context, int count, nint* values)
     {
-        var written = text ??= new(4096);
-        foreach (var value in values) Append(written, value);
-        Span<byte> seal = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData((byte[])key, written.WrittenSpan, seal);
-        if (written.Capacity > MostKept) text = null;
-        else written.ResetWrittenCount();
-        raw.sqlite3_result_blob(context, seal[..Kept]);
+        try
+        {
+            var written = text ??= new(4096);
+            foreach (var value in new ReadOnlySpan<nint>(values, count)) Append(written, value);
+            Span<byte> seal = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            HMACSHA256.HashData((byte[])NativeSqlite.ContextOf(context), written.WrittenSpan, seal);
+            if (written.Capacity > MostKept) text = null;
+            else written.ResetWrittenCount();
+            NativeSqlite.Result(context, seal[..Kept]);
+        }
+        catch (Exception failure)
+        {
+            // It must not leave by way of SQLite, whose code knows no exceptions.
+            text = null;
+            NativeSqlite.Fail(context, failure.Message);
+        }
     }
 
-    static void Append(ArrayBufferWriter<byte> written, sqlite3_value value)
+    static void Append(ArrayBufferWriter<byte> written, nint value)
     {
-        var type = raw.sqlite3_value_type(value);
-        var content = type is raw.SQLITE_TEXT or raw.SQLITE_BLOB ? raw.sqlite3_value_blob(value) : default;
+        var type = NativeSqlite.TypeOf(value);
+        var content = type is raw.SQLITE_TEXT or raw.SQLITE_BLOB ? NativeSqlite.BytesOf(value) : default;
         var number = type switch
         {
-            raw.SQLITE_INTEGER => raw.sqlite3_value_int64(value),
-            raw.SQLITE_FLOAT => BitConverter.DoubleToInt64Bits(raw.sqlite3_value_double(value)),
+            raw.SQLITE_INTEGER => NativeSqlite.IntegerOf(value),
+            raw.SQLITE_FLOAT => BitConverter.DoubleToInt64Bits(NativeSqlite.RealOf(value)),
             _ => content.Length,
         };
         var span = written.GetSpan(Head + content.Length);
