@@ -40,7 +40,7 @@ sealed class ReviewQueue
     /// <summary>As <see cref="List"/> with whose each is, "" = nobody's; those of one person by deadline alone.</summary>
     public IReadOnlyList<QueueRow> Queue(Session session, QueueFilter filter)
     {
-        if (filter.Person is not null) return session.All<QueueRow>(Sql.QueueOfPerson, Values(filter));
+        if (filter.Person is not null) return session.Among<QueueRow>(Sql.QueueOfPerson, Values(filter));
         if (filter.Order == QueueOrder.Findings) return InParts(session, filter);
         return session.All<QueueRow>(filter.Order switch { QueueOrder.Received => Sql.QueueReceived, QueueOrder.Region => Sql.QueueRegion, _ => Sql.Queue }, Values(filter));
     }
@@ -110,10 +110,12 @@ sealed class ReviewQueue
             and a.deadline >= @Due and a.deadline < @DueBefore and (@rule is null or a.findings like @rule)
             and (@Holder is null or coalesce(c.account, '') = @Holder)
             """;
-        const string QueueFrom = """
+        const string QueueColumns = """
             select a.ADC201, a.AAB301, a.AAE127, a.deadline, a.flagged, a.version, a.findings, a.payload, a.received_at, a.decision,
-              coalesce(c.account, '') as holder from application a left join claim c on c.ADC201 = a.ADC201 and c.until > @Now
+              coalesce(c.account, '') as holder from application a
             """;
+        const string WithHolder = "left join claim c on c.ADC201 = a.ADC201 and c.until > @Now";
+        const string QueueFrom = $"{QueueColumns} {WithHolder}";
         const string ByDeadline = "order by a.deadline, a.ADC201 limit @Limit";
         const string Backwards = "order by a.deadline desc, a.ADC201 desc limit 1";
         const string Behind = $"{QueueFits} and (a.deadline, a.ADC201) > (@deadline, @number) {ByDeadline}";
@@ -122,7 +124,7 @@ sealed class ReviewQueue
         const string Doubtful = "a.flagged = 0 and a.findings <> '[]'";
         const string Clear = "a.flagged = 0 and a.findings = '[]'";
         public const string Queue = $"{QueueFrom} where a.state = @State {Behind}";
-        public const string QueueOfPerson = $"{QueueFrom} where a.person = @Person and a.state = 'pending' {Behind}";
+        public const string QueueOfPerson = $"{QueueColumns} indexed by application_person {WithHolder} where a.person = @Person and a.state = 'pending' {Behind}";
         public const string QueueReceived = $"""
             {QueueFrom} where a.state = @State {QueueFits} and (a.received_at, a.ADC201) > (@first, @number) order by a.received_at, a.ADC201 limit @Limit
             """;

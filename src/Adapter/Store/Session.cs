@@ -26,8 +26,8 @@ sealed partial class Session(DbConnection connection, DbTransaction? transaction
         IsWhole(sql) ? [.. Rows<T>(sql, values)] : connection.Query<T>(sql, values, transaction).AsList();
 
     /// <summary>
-    /// By a statement that compares with lists (<c>in @name</c>): PostgreSQL takes each as an array, and finds by itself the
-    /// index that SQLite may have to be told (<c>indexed by</c>).
+    /// By a statement that compares with lists (<c>in @name</c>) or tells SQLite its index (<c>indexed by</c>): PostgreSQL takes
+    /// a list as an array, and finds the index by itself.
     /// </summary>
     public IReadOnlyList<T> Among<T>(string sql, object values) => All<T>(WithLists(sql), values);
 

@@ -29,13 +29,23 @@ public sealed partial class QueryPlanTests
         using var connection = (SqliteConnection)store.Database.Open();
         // In a file of its own.
         if (name.StartsWith(nameof(TrialBook), StringComparison.Ordinal)) connection.Execute(TrialBook.Schema);
-        var values = new DynamicParameters();
-        foreach (Match parameter in Parameter().Matches(sql)) values.Add(parameter.Value[1..], sql.Contains($" in {parameter.Value}", StringComparison.Ordinal) ? new[] { "1" } : "1");
-        var plan = connection.Query<PlanStep>($"explain query plan {sql}", values).Select(step => step.Detail).ToList();
+        var plan = Plan(connection, sql);
         var partial = connection.Query<string>("select name from sqlite_schema where type = 'index' and sql like '%) where %'").ToList();
         var scans = plan.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !Small.Contains(step.Split(' ')[1]))
             .Where(step => !partial.Contains(step.Split(' ').Last()));
         Assert.True(!scans.Any(), $"{name}: {string.Join("; ", plan)}");
+    }
+
+    [Theory]
+    [InlineData(ReviewQueue.Sql.QueueOfPerson, "application_person")]
+    [InlineData(Holdings.Sql.OfPersons, "application_person")]
+    [InlineData(Outbox.Sql.OfPerson, "upload_person")]
+    [InlineData(UploadList.Sql.OfPerson, "upload_person")]
+    public async Task What_is_asked_of_a_person_goes_by_the_person_however_much_is_open(string sql, string index)
+    {
+        await using var store = new StoreUnderTest();
+        using var connection = (SqliteConnection)store.Database.Open();
+        Assert.Contains(Plan(connection, sql), step => step.Contains($"USING INDEX {index} ", StringComparison.Ordinal) || step.Contains($"USING COVERING INDEX {index} ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -46,6 +56,13 @@ public sealed partial class QueryPlanTests
             .Where(file => !file.Contains("/Store/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
             .Where(file => SqlText().IsMatch(File.ReadAllText(file)));
         Assert.Empty(offenders);
+    }
+
+    static List<string> Plan(SqliteConnection connection, string sql)
+    {
+        var values = new DynamicParameters();
+        foreach (Match parameter in Parameter().Matches(sql)) values.Add(parameter.Value[1..], sql.Contains($" in {parameter.Value}", StringComparison.Ordinal) ? new[] { "1" } : "1");
+        return [.. connection.Query<PlanStep>($"explain query plan {sql}", values).Select(step => step.Detail)];
     }
 
     sealed record PlanStep
