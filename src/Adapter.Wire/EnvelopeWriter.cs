@@ -11,7 +11,8 @@ static class EnvelopeWriter
     public static byte[] Write(Envelope envelope)
     {
         var names = envelope.Profile.Envelope;
-        var buffer = new ArrayBufferWriter<byte>(envelope.BodyBytes.Length + 1024);
+        // Every quotation mark of the body becomes two.
+        var buffer = new ArrayBufferWriter<byte>(envelope.BodyBytes.Length + (envelope.BodyBytes.Length / 4) + 1024);
         using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
         json.WriteStartObject(names.Header);
