@@ -9,6 +9,8 @@ namespace Adapter.Store;
 /// <summary>
 /// A function that SQLite calls (its page "Application-Defined SQL Functions"). SQLitePCLRaw has this too, but makes an object
 /// of every value of every call: of a function over whole rows, called a dozen times a record, a quarter of all garbage.
+/// None of the calls may have SuppressGCTransition: within a function that native code calls, the runtime may go back to
+/// that code in the wrong mode, and ends the process at the next call.
 /// </summary>
 static unsafe partial class NativeSqlite
 {
@@ -63,7 +65,8 @@ static unsafe partial class NativeSqlite
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static void Release(nint context) => GCHandle.FromIntPtr(context).Free();
 
-    [LibraryImport(Library)] private static partial int sqlite3_create_function_v2(nint connection, byte* name, int values, int flags, nint context,
+    [LibraryImport(Library)]
+    private static partial int sqlite3_create_function_v2(nint connection, byte* name, int values, int flags, nint context,
         delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, void* step, void* final, delegate* unmanaged[Cdecl]<nint, void> release);
     [LibraryImport(Library)] private static partial nint sqlite3_user_data(nint call);
     [LibraryImport(Library)] private static partial int sqlite3_value_type(nint value);

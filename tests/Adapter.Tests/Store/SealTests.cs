@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Adapter.Settings;
 using Adapter.Store;
 using Adapter.Tests.Support;
@@ -27,6 +28,24 @@ public sealed class SealTests : IAsyncLifetime
         Assert.True(all.Count > 15);
         Assert.Equal(all.Order(), FilledStore.Tables(store).Select(table => table.Name).Order());
         Assert.All(all, table => Assert.Equal(FilledStore.Rows, connection.ExecuteScalar<long>($"select count(*) from {table} where length(seal) = 16")));
+    }
+
+    // What one version has sealed the next must find in order.
+    [Fact]
+    public void A_seal_is_half_an_hmac_over_type_length_and_bytes_of_each_value()
+    {
+        var content = new byte[3_000_000];
+        byte[] text =
+        [
+            3, .. BitConverter.GetBytes(1L), (byte)'t', 1, .. BitConverter.GetBytes(-7L), 2, .. BitConverter.GetBytes(1.5), 3, .. BitConverter.GetBytes(6L), .. "失业"u8,
+            5, .. BitConverter.GetBytes(0L), 4, .. BitConverter.GetBytes((long)content.Length), .. content,
+        ];
+        using var connection = store.Database.Open();
+
+        var seal = connection.ExecuteScalar<byte[]>("select row_seal('t', -7, 1.5, '失业', null, zeroblob(@Length))", new { content.Length });
+
+        Assert.Equal(HMACSHA256.HashData(File.ReadAllBytes(Key), text)[..16], seal);
+        Assert.Equal(seal, connection.ExecuteScalar<byte[]>("select row_seal('t', -7, 1.5, '失业', null, zeroblob(@Length))", new { content.Length }));
     }
 
     [Fact]
