@@ -12,6 +12,9 @@ namespace Adapter.Benchmarks.Uploading;
 /// <summary>The adapter as a process of its own, its store filled with audit results that wait.</summary>
 static class AdapterUpload
 {
+    // With SM2 a hundred thousand records take more than a minute on a quiet machine.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>Seconds from the first row that the platform got to the last, and commits a row.</summary>
     public static async Task<(double Seconds, double Commits)> Run(QuickPlatform platform, IReadOnlyList<string> regions, IReadOnlyList<Message> records, IEnumerable<string> settings)
     {
@@ -21,17 +24,29 @@ static class AdapterUpload
             string[] arguments = ["--settings", SettingsFile.Write(folder, platform.Address, regions), .. Set(["Delivery:Lease=30s", .. settings])];
             var key = await AdapterProcess.NewKey(arguments);
             await Fill(Path.Combine(folder, "data"), records);
-            var taken = platform.Takes(records.Count, TimeSpan.FromMinutes(2));
+            var taken = platform.Takes(records.Count, Patience);
             await using var adapter = await AdapterProcess.Start(arguments, key);
-            var seconds = await taken;
-            await Kept(adapter);
-            var commits = await Commits(adapter);
-            await adapter.Stop();
-            return (seconds, commits / records.Count);
+            return await Sent(adapter, taken, records.Count);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static async Task<(double Seconds, double Commits)> Sent(AdapterProcess adapter, Task<double> taken, int count)
+    {
+        try
+        {
+            var seconds = await taken;
+            await Kept(adapter);
+            var commits = await Commits(adapter);
+            await adapter.Stop();
+            return (seconds, commits / count);
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"{failure.Message} {adapter.Said}", failure);
         }
     }
 
