@@ -26,7 +26,7 @@ public abstract class QueueOrderTests : IAsyncLifetime
 
     static ApplicationRow Row(int number, Random random) => new()
     {
-        ADC201 = $"SQ{number * 37 % 61:000}",
+        ADC201 = NumberOf(number),
         AAB301 = random.Next(2) == 0 ? "370102" : "370103",
         AAE127 = "20260213",
         Deadline = $"2026-02-{random.Next(20, 25)}",
@@ -34,10 +34,13 @@ public abstract class QueueOrderTests : IAsyncLifetime
         Flagged = random.Next(3) == 0 ? 1 : 0,
         Version = 1,
         Digest = "",
+        Person = $"p{number % 5}",
         Findings = random.Next(2) == 0 ? "[]" : Doubt,
         Payload = [],
         ReceivedAt = $"2026-02-13T0{random.Next(5)}:00:00.000Z",
     };
+
+    static string NumberOf(int number) => $"SQ{number * 37 % 61:000}";
 
     IReadOnlyList<QueueRow> Page(QueueFilter filter) => store.Database.Read(session => store.Get<ReviewQueue>().Queue(session, filter));
 
@@ -50,6 +53,16 @@ public abstract class QueueOrderTests : IAsyncLifetime
         QueueOrder.Findings => $"{PartOf(row)} {row.Deadline}",
         _ => row.Deadline,
     };
+
+    [Fact]
+    public void A_person_has_those_of_its_own_that_are_open_nearest_deadline_first()
+    {
+        var found = Page(new() { Person = "p2" });
+
+        Assert.Equal(Enumerable.Range(0, 60).Where(number => number % 5 == 2 && number % 6 != 0).Select(NumberOf).Order(), found.Select(row => row.ADC201).Order());
+        Assert.Equal(found.OrderBy(row => row.Deadline).ThenBy(row => row.ADC201, StringComparer.Ordinal), found);
+        Assert.Empty(Page(new() { Person = "nobody" }));
+    }
 
     [Theory]
     [InlineData(QueueOrder.Deadline)]
