@@ -188,7 +188,7 @@ sealed class Batches(Events events, TimeProvider time)
             where nearest is not null or tried is not null order by case when tried is null then nearest else '' end, kind, AAB301
             """;
         public const string Due = """
-            select * from upload u where u.state = 'waiting' and u.kind = @Kind and u.AAB301 = @AAB301 and u.due_at <= @now
+            select * from whole_upload u where u.state = 'waiting' and u.kind = @Kind and u.AAB301 = @AAB301 and u.due_at <= @now
               and (u.freed = 1 or (not exists (
                 select 1 from upload e where e.AAZ341 = u.AAZ341 and e.AAB301 = u.AAB301 and e.kind = u.kind and e.version < u.version
                   and e.state not in ('delivered', 'discarded'))
@@ -219,7 +219,7 @@ sealed class Batches(Events events, TimeProvider time)
             select * from batch where state = 'unknown' and kind = @Kind and AAB301 = @AAB301 and due_at <= @now order by due_at, created_at limit 1
             """;
         public const string OpenRows = """
-            select * from upload where message_id = @MessageId and state in ('sending', 'unknown') order by id
+            select * from whole_upload where message_id = @MessageId and state in ('sending', 'unknown') order by id
             """;
         public const string SendAgain = """
             update batch set state = 'sending', due_at = @leaseUntil, sends = sends + 1 where message_id = @MessageId and state = 'unknown'

@@ -23,7 +23,7 @@ sealed class DeliveredList(Database database)
     internal static class Sql
     {
         public const string Delivered = """
-            select * from upload u where u.state = 'delivered' and u.id > @after and u.kind = @kind and (@region is null or u.AAB301 = @region)
+            select * from whole_upload u where u.state = 'delivered' and u.id > @after and u.kind = @kind and (@region is null or u.AAB301 = @region)
               and u.settled_at >= @first and u.settled_at < @last and u.origin <> 'receipt' and not exists (
                 select 1 from upload n where n.AAZ341 = u.AAZ341 and n.AAB301 = u.AAB301 and n.kind = u.kind and n.version > u.version and n.state = 'delivered')
             order by u.id limit @limit

@@ -65,6 +65,8 @@ sealed class FullCheck(Database database, StoreFacts facts)
             found.AddRange(rows.Where(row => !row.Fits).Select(row => new Damage(table.Name, row.Id, "与写入时不符")));
             if (table.Name == Gapless)
                 found.AddRange(rows.Where((row, place) => row.Id != (place == 0 ? after : rows[place - 1].Id) + 1 && !BeginsHistory(connection, row)).Select(row => new Damage(table.Name, row.Id, "之前的行缺少")));
+            if (table.Name == "upload" && rows.Count > 0)
+                found.AddRange(connection.Query<long>(Sql.WithoutContent, new { after, last = rows[^1].Id }).Select(id => new Damage(table.Name, id, "内容不见了")));
             if (rows.Count > 0) after = rows[^1].Id;
             if (rows.Count < RowsAtOnce) return after;
             done(after);
@@ -104,6 +106,10 @@ sealed class FullCheck(Database database, StoreFacts facts)
     {
         public const string Structure = "pragma integrity_check(100)";
         public const string BeginsHistory = "select count(*) from event where seq = @Id and type = 'restored'";
+        public const string WithoutContent = """
+            select id from upload where id > @after and id <= @last and length(payload) = 0
+              and not exists (select 1 from upload_content c where c.upload_id = upload.id)
+            """;
         public const string References = "pragma foreign_key_check";
     }
 

@@ -163,7 +163,7 @@ sealed class Jobs(AdapterSettings settings, ImportFiles files, TimeProvider time
         public const string Find = $"select {Job} where j.id = @id";
         public const string Running = $"select {Job} where j.state = 'running' order by j.id";
         public const string Rows = """
-            select u.* from job_row j join upload u on u.id = j.upload_id
+            select u.* from job_row j join whole_upload u on u.id = j.upload_id
             where j.job_id = @id and j.place > @after and j.place <= @until order by j.place
             """;
         public const string States = """
@@ -175,7 +175,7 @@ sealed class Jobs(AdapterSettings settings, ImportFiles files, TimeProvider time
             where j.job_id = @Id and j.place <= @Canary and u.state <> 'delivered'
             """;
         public const string Broken = """
-            select u.* from job_row j join upload u on u.id = j.upload_id
+            select u.* from job_row j join whole_upload u on u.id = j.upload_id
             where j.job_id = @Id and j.place <= @Canary and u.state in ('failed', 'discarded') order by j.place limit 1
             """;
         public const string PlaceOf = "select place from job_import where job_id = @id";

@@ -97,6 +97,8 @@ sealed class Migration(AdapterSettings settings, Database database)
         .WithVariable("id", database.IsSqlite ? "integer primary key autoincrement" : "bigint generated always as identity primary key")
         .WithVariable("text", database.IsSqlite ? "text" : "text collate \"C\"")
         .WithVariable("blob", database.IsSqlite ? "blob" : "bytea")
+        .WithVariable("key", database.IsSqlite ? "integer primary key" : "bigint primary key")
+        .WithVariable("content_is_compared", database.IsSqlite ? Sql.ContentIsCompared : "")
         .WithVariable("audit_is_append_only", database.IsSqlite ? Sql.AppendOnly : Sql.AppendOnlyPostgres)
         .WithTransactionPerScript()
         .LogToNowhere()
@@ -111,6 +113,13 @@ sealed class Migration(AdapterSettings settings, Database database)
         internal const string AppendOnlyPostgres = """
             create function audit_refuse() returns trigger language plpgsql as 'begin raise exception ''audit is append-only''; end';
             create trigger audit_append_only before update or delete or truncate on audit for each statement execute function audit_refuse();
+            """;
+        // PostgreSQL's tables have no seals.
+        internal const string ContentIsCompared = """
+            create trigger upload_claimed before update of state on upload when old.state = 'waiting' and new.state = 'sending' and length(old.payload) = 0
+              and not exists (
+                select 1 from upload_content c where c.upload_id = old.id and c.seal is row_seal('upload_content', c.upload_id, c.payload, c.findings))
+            begin select row_broken('upload_content', old.id); end;
             """;
         public const string HoldsPersons = """
             select exists (select 1 from upload where person > '') or exists (select 1 from application where state = 'pending' and person > '')

@@ -26,8 +26,16 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
             session.Execute(Sql.Lane, row);
             session.AfterCommit(() => lanes.Add((row.Kind, row.AAB301)));
         }
-        row = row with { Id = session.One<long>(Sql.Insert, row) };
+        row = Keep(session, row);
         session.AfterCommit(delivery.Set);
+        return row;
+    }
+
+    /// <summary>As it is, with its content.</summary>
+    public static UploadRow Keep(Session session, UploadRow row)
+    {
+        row = row with { Id = session.One<long>(Sql.Insert, row) };
+        session.Execute(Sql.InsertContent, row);
         return row;
     }
 
@@ -99,29 +107,33 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
 
     internal static class Sql
     {
+        /// <summary>As the indexes of what is not settled for good say it: a statement that goes by one of them says the same.</summary>
+        internal const string IsStanding = "state <> 'delivered'";
         public const string Lane = "insert into lane (kind, AAB301) values (@Kind, @AAB301) on conflict do nothing";
+        // Its content is a row of its own; only of what was entered before 010.sql it stands here.
         public const string Insert = """
             insert into upload (kind, AAB301, AAZ341, version, ADC201, person, registers, correction, state, due_at, why, deadline,
               class, code, message, field, digest, payload, findings, origin, reason, created_at, settled_at)
             values (@Kind, @AAB301, @AAZ341, @Version, @ADC201, @Person, @Registers, @Correction, @State, @DueAt, @Why, @Deadline,
-              @Class, @Code, @Message, @Field, @Digest, @Payload, @Findings, @Origin, @Reason, @CreatedAt, @SettledAt) returning id
+              @Class, @Code, @Message, @Field, @Digest, substr(@Payload, 1, 0), '', @Origin, @Reason, @CreatedAt, @SettledAt) returning id
             """;
+        public const string InsertContent = "insert into upload_content (upload_id, payload, findings) values (@Id, @Payload, @Findings)";
         public const string Latest = """
-            select * from upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @kind order by version desc limit 1
+            select * from whole_upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @kind order by version desc limit 1
             """;
-        public const string Find = "select * from upload where id = @id";
+        public const string Find = "select * from whole_upload where id = @id";
         public const string Versions = """
-            select * from upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @kind order by version
+            select * from whole_upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @kind order by version
             """;
         public const string Attempts = "select * from attempt where upload_id = @uploadId order by id";
-        public const string OfPerson = "select * from upload where person = @person order by id";
-        public const string OfApplication = "select * from upload where ADC201 = @ADC201 order by id";
+        public const string OfPerson = "select * from whole_upload where person = @person order by id";
+        public const string OfApplication = "select * from whole_upload where ADC201 = @ADC201 order by id";
         public const string EarlierVersion = """
-            select * from upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @Kind and version < @Version
+            select * from whole_upload where AAZ341 = @AAZ341 and AAB301 = @AAB301 and kind = @Kind and version < @Version
               and state not in ('delivered', 'discarded') order by version limit 1
             """;
         public const string OpenRegistration = """
-            select r.* from upload r join upload f on f.AAZ341 = r.AAZ341 and f.AAB301 = r.AAB301 and f.kind = r.kind and f.version = 1
+            select r.* from whole_upload r join upload f on f.AAZ341 = r.AAZ341 and f.AAB301 = r.AAB301 and f.kind = r.kind and f.version = 1
             where r.person = @Person and r.AAB301 = @AAB301 and f.id < @Id and r.kind = @ends and r.registers = 1
               and (r.correction = 0 or not exists (
                 select 1 from upload d where d.AAZ341 = r.AAZ341 and d.AAB301 = r.AAB301 and d.kind = r.kind and d.state = 'delivered'))
@@ -136,7 +148,7 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
             where id = @Id and state in ('failed', 'discarded', 'waiting')
             """;
         public const string InOpenMessage = """
-            select e.* from upload e join batch_row r on r.upload_id = e.id join batch b on b.message_id = r.message_id
+            select e.* from whole_upload e join batch_row r on r.upload_id = e.id join batch b on b.message_id = r.message_id
             where e.AAZ341 = @AAZ341 and e.AAB301 = @AAB301 and e.kind = @Kind and e.version <= @Version
               and b.state in ('sending', 'unknown') and b.due_at < @Never order by e.version limit 1
             """;
@@ -146,7 +158,7 @@ sealed class Outbox(Events events, Signal delivery, TimeProvider time)
         public const string ReleaseOpen = """
             update upload set freed = 1, why = '已由人工放行，将以原报文再次上传', reason = @reason where id = @Id and state = 'unknown'
             """;
-        public const string OpenRowsDue = "update upload set due_at = @now where message_id = @MessageId and state = 'unknown'";
+        public const string OpenRowsDue = "update upload set due_at = @now where message_id = @MessageId and state in ('sending', 'unknown') and state = 'unknown'";
         public const string OpenBatchDue = "update batch set due_at = @now where message_id = @MessageId and state = 'unknown'";
         public const string Discard = """
             update upload set state = 'discarded', why = '', settled_at = @now, reason = @reason

@@ -102,7 +102,7 @@ sealed class ReceiptEntry(Outbox outbox, Inbox inbox, Events events, TimeProvide
             SettledAt = receipt.At,
         };
         session.Execute(Outbox.Sql.Lane, row);
-        row = row with { Id = session.One<long>(Outbox.Sql.Insert, row) };
+        row = Outbox.Keep(session, row);
         Note(session, row, receipt.MessageId ?? "", "Ok", receipt.Code ?? "", "", "accepted");
     }
 
@@ -140,7 +140,7 @@ sealed class ReceiptEntry(Outbox outbox, Inbox inbox, Events events, TimeProvide
 
     internal static class Sql
     {
-        public const string InState = "select * from upload where state = @state order by id";
+        public const string InState = $"select * from whole_upload where {Outbox.Sql.IsStanding} and state = @state order by id";
         public const string Deliver = """
             update upload set state = 'delivered', due_at = '', why = '', class = 'AlreadySame', code = @code, message = @message, field = null,
               message_id = null, settled_at = @at where id = @Id and state <> 'delivered'

@@ -81,15 +81,15 @@ sealed class Situation
         const string Seen = "(@regions is null or @regions like '%,' || AAB301 || ',%')";
         public const string Open = $"""
             select state, class, count(*) as number, min(created_at) as oldest from upload
-            where state in ('waiting', 'sending', 'unknown', 'failed') and {Seen} group by state, class order by state, class
+            where {Outbox.Sql.IsStanding} and state in ('waiting', 'sending', 'unknown', 'failed') and {Seen} group by state, class order by state, class
             """;
         public const string FailedSince = $"""
             select state, class, count(*) as number, min(created_at) as oldest from upload
-            where state = 'failed' and settled_at >= @since and {Seen} group by state, class order by number desc
+            where {Outbox.Sql.IsStanding} and state = 'failed' and settled_at >= @since and {Seen} group by state, class order by number desc
             """;
         public const string Stuck = $"""
             select AAB301, state, class, count(*) as number, min(created_at) as oldest from upload
-            where state in ('unknown', 'failed') and {Seen} group by AAB301, state, class order by AAB301, state, class
+            where {Outbox.Sql.IsStanding} and state in ('unknown', 'failed') and {Seen} group by AAB301, state, class order by AAB301, state, class
             """;
         public const string Due = $"""
             select AAB301, sum(case when deadline < @today then 1 else 0 end) as overdue, sum(case when deadline = @today then 1 else 0 end) as today

@@ -50,7 +50,7 @@ sealed class StartCheck(Database database, StoreFacts facts, TimeProvider time)
     internal static class Sql
     {
         public const string InFlight = "select id from upload where state in ('sending', 'unknown') limit 5000";
-        public const string Waiting = "select id from upload where state = 'waiting' order by id limit 5000";
+        public const string Waiting = $"select id from upload where {Outbox.Sql.IsStanding} and state = 'waiting' order by id limit 5000";
         public const string Pending = "select rowid from application where state = 'pending' order by deadline, ADC201 limit 5000";
         public const string Unknown = "select rowid from batch where state = 'unknown' limit 500";
         public const string Sending = "select rowid from batch where state = 'sending' limit 500";

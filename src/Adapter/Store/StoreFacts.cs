@@ -36,11 +36,11 @@ sealed partial class StoreFacts(Migration migration)
         public const string Sequences = "select name, seq from sqlite_sequence";
         public const string Waiting = $"""
             select (select count(*) from (select 1 from upload indexed by upload_waiting where state = 'waiting' {Most}))
-                 = (select count(*) from (select 1 from upload indexed by upload_state where state = 'waiting' {Most}))
+                 = (select count(*) from (select 1 from upload indexed by upload_standing where {Outbox.Sql.IsStanding} and state = 'waiting' {Most}))
             """;
         public const string InFlight = $"""
             select (select count(*) from (select 1 from upload indexed by upload_in_flight where state in ('sending', 'unknown') {Most}))
-                 = (select count(*) from (select 1 from upload indexed by upload_state where state in ('sending', 'unknown') {Most}))
+                 = (select count(*) from (select 1 from upload indexed by upload_standing where {Outbox.Sql.IsStanding} and state in ('sending', 'unknown') {Most}))
             """;
         public const string Pending = $"""
             select (select count(*) from (select 1 from application indexed by application_queue where state = 'pending' {Most}))

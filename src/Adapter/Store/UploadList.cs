@@ -65,8 +65,9 @@ sealed class UploadList
         var sql = filter switch
         {
             { Person: not null } => Sql.OfPerson,
-            { State: not null, Region: not null } => Sql.InRegion,
-            { State: not null } => Sql.InState,
+            { State: not (null or UploadState.Delivered), Region: not null } => Sql.InRegion,
+            { State: not (null or UploadState.Delivered) } => Sql.InState,
+            { Region: not null } => Sql.OfRegion,
             _ => Sql.Every,
         };
         return session.All<UploadRow>(sql, Values(filter));
@@ -75,7 +76,7 @@ sealed class UploadList
     /// <summary>The newest versions alone, for work on many: all of them, read a part at a time.</summary>
     public IEnumerable<UploadMark> Newest(Session session, UploadFilter filter)
     {
-        var sql = filter.Person is not null ? Sql.NewestOfPerson : filter.State is not null ? Sql.NewestInState : Sql.Newest;
+        var sql = filter.Person is not null ? Sql.NewestOfPerson : filter.State is not (null or UploadState.Delivered) ? Sql.NewestInState : Sql.Newest;
         return InParts(filter, part => session.All<UploadMark>(sql, Values(part)), row => row.Id);
     }
 
@@ -96,7 +97,8 @@ sealed class UploadList
     }
 
     /// <summary>What is in the filter's state, or failed where it names none, by kind, class, code and field; the largest group first.</summary>
-    public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(Sql.Groups, Values(filter with { State = filter.State ?? UploadState.Failed }));
+    public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(
+        filter.State is UploadState.Delivered ? Sql.DeliveredGroups : Sql.Groups, Values(filter with { State = filter.State ?? UploadState.Failed }));
 
     static object Values(UploadFilter filter) => new
     {
@@ -131,20 +133,20 @@ sealed class UploadList
     /// <summary>How many rows wait, are sending, unknown or failed.</summary>
     public IReadOnlyDictionary<string, long> OpenCounts(Session session) =>
         new[] { UploadState.Waiting, UploadState.Sending, UploadState.Unknown, UploadState.Failed }
-            .ToDictionary(state => state, state => session.One<long>(Sql.Count, new { state }));
+            .ToDictionary(state => state, state => session.One<long>(Sql.Count, new { State = state }));
 
     /// <summary>How many stand in each state, in these regions; null = everywhere. What was replaced by a newer version does not count as stopped.</summary>
     public IReadOnlyDictionary<string, long> Counts(Session session, IReadOnlyList<string>? regions) => UploadState.All.ToDictionary(state => state, state =>
-        state == UploadState.Discarded ? session.One<long>(Sql.CountStopped, new { state, regions = RegionCodes.Listed(regions) })
-        : regions is null ? session.One<long>(Sql.Count, new { state })
-        : regions.Sum(region => session.One<long>(Sql.CountWithin, new { state, region })));
+        state == UploadState.Discarded ? session.One<long>(Sql.CountStopped, new { State = state, regions = RegionCodes.Listed(regions) })
+        : regions is null ? session.One<long>(state == UploadState.Delivered ? Sql.CountDelivered : Sql.Count, new { State = state })
+        : regions.Sum(region => session.One<long>(state == UploadState.Delivered ? Sql.CountDeliveredWithin : Sql.CountWithin, new { State = state, region })));
 
     /// <summary>Kinds of which something was ever to be sent.</summary>
     public IReadOnlyList<string> Kinds(Session session) => session.All<string>(Sql.Kinds);
 
     /// <summary>How many rows of a kind have been waiting or open since before an instant.</summary>
     public long OpenBefore(Session session, string kind, DateTimeOffset instant) => new[] { UploadState.Waiting, UploadState.Unknown }
-        .Sum(state => session.One<long>(Sql.CountBefore, new { state, kind, before = Stamp.Of(instant) }));
+        .Sum(state => session.One<long>(Sql.CountBefore, new { State = state, kind, before = Stamp.Of(instant) }));
 
     internal static class Sql
     {
@@ -156,33 +158,40 @@ sealed class UploadList
             and (@Kind is null or kind = @Kind) and (@Region is null or AAB301 = @Region)
             and (@regions is null or @regions like '%,' || AAB301 || ',%')
             and (@State is null or state = @State) and (@Class is null or coalesce(class, '') = @Class)
-            and (@Code is null or coalesce(code, '') = @Code) and (@Field is null or coalesce(field, '') = @Field) and (@rule is null or findings like @rule)
+            and (@Code is null or coalesce(code, '') = @Code) and (@Field is null or coalesce(field, '') = @Field) and (@rule is null or (select w.findings from whole_upload w where w.id = upload.id) like @rule)
             and created_at >= @from and created_at < @to and (@newest = 0 or {IsNewest})
             """;
         const string Rest = $"and id > @After {Fits} order by id limit @Limit";
-        public const string OfPerson = $"select * from upload where person = @Person {Rest}";
-        public const string InState = $"select * from upload where state = @State {Rest}";
-        public const string InRegion = $"select * from upload where AAB301 = @Region and state = @State {Rest}";
-        public const string Every = $"select * from upload where id > 0 {Rest}";
+        const string IsIn = $"{Outbox.Sql.IsStanding} and state = @State";
+        const string Whole = "select * from whole_upload upload where";
+        public const string OfPerson = $"{Whole} person = @Person {Rest}";
+        public const string InState = $"{Whole} {IsIn} {Rest}";
+        public const string InRegion = $"{Whole} AAB301 = @Region and {IsIn} {Rest}";
+        public const string OfRegion = $"{Whole} AAB301 = @Region {Rest}";
+        public const string Every = $"{Whole} id > 0 {Rest}";
         const string Mark = "id, kind, AAB301, AAZ341, state";
         public const string NewestOfPerson = $"select {Mark} from upload where person = @Person and {IsNewest} {Rest}";
-        public const string NewestInState = $"select {Mark} from upload where state = @State and {IsNewest} {Rest}";
+        public const string NewestInState = $"select {Mark} from upload where {IsIn} and {IsNewest} {Rest}";
         public const string Newest = $"select {Mark} from upload where id > 0 and {IsNewest} {Rest}";
-        public const string Groups = $"""
-            select kind, state, class, code, field, min(message) as message, count(*) as number, min(created_at) as oldest
-            from upload where state = @State and {IsNewest} {Fits}
-            group by kind, state, class, code, field order by number desc, kind, code, field
-            """;
-        public const string OnDay = "select * from upload where AAB301 = @region and created_at >= @from and created_at < @to order by created_at, id";
+        const string Grouped = "select kind, state, class, code, field, min(message) as message, count(*) as number, min(created_at) as oldest from upload";
+        const string Grouping = "group by kind, state, class, code, field order by number desc, kind, code, field";
+        public const string Groups = $"{Grouped} where {IsIn} and {IsNewest} {Fits} {Grouping}";
+        public const string DeliveredGroups = $"{Grouped} where id > 0 and {IsNewest} {Fits} {Grouping}";
+        public const string OnDay = "select * from whole_upload where AAB301 = @region and created_at >= @from and created_at < @to order by created_at, id";
         public const string OfSerial = $"""
-            select * from upload where AAZ341 = @AAZ341 and (@regions is null or @regions like '%,' || AAB301 || ',%') and {IsNewest} order by id
+            {Whole} AAZ341 = @AAZ341 and (@regions is null or @regions like '%,' || AAB301 || ',%') and {IsNewest} order by id
             """;
         public const string Kinds = "select distinct kind from lane";
-        public const string CountBefore = "select count(*) from upload where state = @state and kind = @kind and created_at < @before";
-        public const string Count = "select count(*) from upload where state = @state";
-        public const string CountWithin = "select count(*) from upload where AAB301 = @region and state = @state";
+        public const string CountBefore = $"select count(*) from upload where {IsIn} and kind = @kind and created_at < @before";
+        public const string Count = $"select count(*) from upload where {IsIn}";
+        public const string CountWithin = $"select count(*) from upload where AAB301 = @region and {IsIn}";
+        // What is delivered stands in no index: all but the rest.
+        public const string CountDelivered = $"select (select count(*) from upload where id > 0) - (select count(*) from upload where {Outbox.Sql.IsStanding})";
+        public const string CountDeliveredWithin = $"""
+            select (select count(*) from upload where AAB301 = @region) - (select count(*) from upload where AAB301 = @region and {Outbox.Sql.IsStanding})
+            """;
         public const string CountStopped = $"""
-            select count(*) from upload where state = @state and (@regions is null or @regions like '%,' || AAB301 || ',%') and {IsNewest}
+            select count(*) from upload where {IsIn} and (@regions is null or @regions like '%,' || AAB301 || ',%') and {IsNewest}
             """;
     }
 }

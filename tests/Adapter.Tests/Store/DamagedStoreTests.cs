@@ -42,7 +42,7 @@ public sealed class DamagedStoreTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<StoreException>(fixture.Start);
         var ended = await commands.Run("run --set Ministry:BaseUrl=http://127.0.0.1:1 --set Ministry:Sender=330000SYDJ01 --set Ministry:Sign:Type=NONE --set Ministry:AllowPlainHttp=true");
 
-        Assert.StartsWith($"数据库已损坏，不能使用：upload 第 {id} 行", refused.Message);
+        Assert.StartsWith($"数据库已损坏，不能使用：upload_content 第 {id} 行", refused.Message);
         Assert.Equal((ExitCode.FailStop, refused.Message), (ended.Exit, ended.Error.Trim().Split('\n')[^1]));
         Flip(id);
         await fixture.Start();
@@ -69,7 +69,7 @@ public sealed class DamagedStoreTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, "damaged"), (ready.Status, (string)ready["store"]!));
         Assert.Contains("数据库有损坏", shown.Text);
         Assert.Equal(ExitCode.FoundWrong, found.Exit);
-        Assert.Contains($"upload 第 {id} 行", (string)found.Lines.Single()["found"]!);
+        Assert.Contains($"upload_content 第 {id} 行", (string)found.Lines.Single()["found"]!);
         Assert.Equal(7, Runs);
         await Eventually.Holds(() => fixture.Row(next) is { State: UploadState.Waiting, Attempts: 0 });
 
@@ -105,16 +105,16 @@ public sealed class DamagedStoreTests : IAsyncLifetime
         await fixture.Until(() => round.IsCompleted, DeliveryFixture.LongestStep);
     }
 
-    /// <summary>One bit of a row's payload, and back; its seal stays.</summary>
+    /// <summary>One bit of an upload's payload, and back; its seal stays.</summary>
     void Flip(long id)
     {
         using var connection = new SqliteConnection($"{database};Pooling=False");
         connection.Open();
-        byte[] Read(string column) => connection.ExecuteScalar<byte[]>($"select {column} from upload where id = {id}")!;
+        byte[] Read(string column) => connection.ExecuteScalar<byte[]>($"select {column} from upload_content where upload_id = {id}")!;
         var (payload, seal) = (Read("payload"), Read("seal"));
         payload[^3] ^= 1;
         connection.CreateFunction("row_seal", (object?[] _) => seal, isDeterministic: true);
         connection.CreateFunction("row_broken", (string _, long _) => 0L);
-        connection.Execute("update upload set payload = @payload where id = @id", new { payload, id });
+        connection.Execute("update upload_content set payload = @payload where upload_id = @id", new { payload, id });
     }
 }

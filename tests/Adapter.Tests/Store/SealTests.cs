@@ -54,7 +54,7 @@ public sealed class SealTests : IAsyncLifetime
         var changed = new List<Damage>();
         foreach (var table in FilledStore.Tables(store))
         {
-            foreach (var (index, column) in table.Columns.Index().Where(column => column.Item is not ("id" or "seq")))
+            foreach (var (index, column) in table.Columns.Index().Where(column => column.Item is not ("id" or "seq") && (table.Name, column.Item) is not ("upload_content", "upload_id")))
             {
                 using var tampering = new Tampering(store);
                 tampering.Execute(table.Name, index + 1, $"update {table.Name} set {column} = 'other' where rowid = {index + 1}");
@@ -204,31 +204,4 @@ public sealed class SealTests : IAsyncLifetime
     string Payload(long id) => store.Database.Read(session => session.One<string>("select hex(payload) from upload where id = @id", new { id }))!;
 
     IReadOnlyList<Damage> Found() => store.Get<FullCheck>().Run(store.AtOnce);
-
-    /// <summary>Changes rows as a faulty disk does: their seals stay as they were.</summary>
-    sealed class Tampering : IDisposable
-    {
-        readonly SqliteConnection connection;
-        byte[] seal = [];
-
-        public Tampering(StoreUnderTest store)
-        {
-            connection = new($"{store.Database.ConnectionString};Pooling=False;Foreign Keys=False");
-            connection.Open();
-            connection.CreateFunction("row_seal", (object?[] _) => seal, isDeterministic: true);
-            connection.CreateFunction("row_broken", (string _, long _) => 0L);
-        }
-
-        public void Execute(string table, long sealOf, string sql)
-        {
-            seal = connection.ExecuteScalar<byte[]>($"select seal from {table} where rowid = {sealOf}")!;
-            // A disk does not ask a trigger.
-            var guards = connection.Query<(string Name, string Sql)>("select name, sql from sqlite_schema where type = 'trigger' and tbl_name = @table", new { table }).AsList();
-            foreach (var guard in guards) connection.Execute($"drop trigger {guard.Name}");
-            connection.Execute(sql);
-            foreach (var guard in guards) connection.Execute(guard.Sql);
-        }
-
-        public void Dispose() => connection.Dispose();
-    }
 }

@@ -17,7 +17,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     /// <summary>What those tables were given since.</summary>
     static readonly string[] later =
     [
-        "upload_region_state", "application_queue_received", "application_queue_region", "application_queue_flagged", "application_queue_doubtful", "application_queue_clear",
+        "upload_standing", "upload_region_standing", "upload_region", "application_queue_received", "application_queue_region", "application_queue_flagged", "application_queue_doubtful", "application_queue_clear",
     ];
 
     readonly StoreUnderTest store = new();
@@ -28,10 +28,12 @@ public sealed class UpgradeTests : IAsyncLifetime
         await new FilledStore(store).Fill();
         using var connection = store.Database.Open();
         connection.Execute("pragma foreign_keys = off");
+        connection.Execute("drop view whole_upload; drop trigger upload_claimed");
         foreach (var table in Tables().Except(first)) connection.Execute($"drop table {table}");
         foreach (var index in later) connection.Execute($"drop index {index}");
         // What was taken from them.
         connection.Execute("create index application_region_queue on application (AAB301, state, deadline, ADC201)");
+        connection.Execute("create index upload_state on upload (state, id)");
         connection.Execute("delete from SchemaVersions where ScriptName not like '%001.sql'");
     }
 
