@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Adapter.Contracts;
 
@@ -14,8 +15,11 @@ public sealed record Field
     public required string Code
     {
         get;
-        init => (field, Opening) = (value, Encoding.UTF8.GetBytes($"\"{value}\":\""));
+        init => (field, Opening, Member) = (value, Encoding.UTF8.GetBytes($"\"{value}\":\""), JsonEncodedText.Encode(value));
     }
+
+    /// <summary>The code as the name of a member.</summary>
+    internal JsonEncodedText Member { get; private init; }
 
     /// <summary>How a member with a text begins in JSON: <c>"AAC002":"</c>.</summary>
     internal byte[] Opening { get; private init; } = [];

@@ -124,8 +124,14 @@ public sealed class Message
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        foreach (var field in Kind.Fields) writer.WriteString(field.Code, Utf8(field.Index));
+        WriteMembersTo(writer);
         writer.WriteEndObject();
+    }
+
+    /// <summary>The same into an object that is begun.</summary>
+    public void WriteMembersTo(Utf8JsonWriter writer)
+    {
+        foreach (var field in Kind.Fields) writer.WriteString(field.Member, Utf8(field.Index));
     }
 
     /// <summary>What <see cref="WriteTo"/> writes, as text with Chinese unescaped.</summary>

@@ -51,7 +51,7 @@ sealed class Bodies(Profile profile)
     void Row(Utf8JsonWriter json, OutgoingRow row)
     {
         json.WriteStartObject();
-        foreach (var field in row.Message.Kind.Fields) json.WriteString(field.Code, row.Message[field.Index] ?? "");
+        row.Message.WriteMembersTo(json);
         if (row.Correction) json.WriteString(names.OperFlag, profile.Values.OperCorrection);
         json.WriteEndObject();
     }
