@@ -36,7 +36,7 @@ static class Backfill
             Say(output, rows, "taken", rows / Stopwatch.GetElapsedTime(begun).TotalSeconds, "rows/s");
             await taken;
             Say(output, rows, "taken and sent", rows / Stopwatch.GetElapsedTime(begun).TotalSeconds, "rows/s");
-            Say(output, rows, "largest memory", Largest(adapter.Id) / 1000.0, "MB");
+            Say(output, rows, "largest memory", Largest(adapter.Id) * 1024 / 1e6, "MB");
             Say(output, rows, $"decision to platform, p99 of {waits.Count}", At(waits, 0.99), "ms");
             Say(output, rows, "decision to platform, p50", At(waits, 0.5), "ms");
             await adapter.Stop();
@@ -102,6 +102,7 @@ static class Backfill
 
     static double At(IReadOnlyList<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
 
+    /// <summary>Of its resident memory, in KiB.</summary>
     static double Largest(int process) => double.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
 
     static void Say(TextWriter output, int rows, string what, double figure, string unit) =>

@@ -91,7 +91,7 @@ static class DeskPages
             application = application.ToUtf8(),
         };
         using var connection = new Database(settings).Open();
-        foreach (var statement in new[] { FillUploads, FillEvents, FillApplications }) connection.Execute(statement, values, commandTimeout: 600);
+        foreach (var statement in new[] { FillUploads, FillContents, FillEvents, FillApplications }) connection.Execute(statement, values, commandTimeout: 600);
         return result["AAC002"]!;
     }
 
@@ -105,8 +105,9 @@ static class DeskPages
           case when i < 3 then @person else lower(hex(randomblob(16))) end, 1, 0,
           case when i % 1000 = 0 then 'failed' when i % 5000 = 1 then 'waiting' else 'delivered' end, '9999-12-31T00:00:00.000Z', '', '9999-12-31',
           case when i % 1000 = 0 then 'DataError' end, case when i % 1000 = 0 then '30000001' end, case when i % 1000 = 0 then '必填项为空' end,
-          lower(hex(randomblob(32))), @result, '[]', 'live', {At}, {At} from n
+          lower(hex(randomblob(32))), x'', '', 'live', {At}, {At} from n
         """;
+    const string FillContents = "insert into upload_content (upload_id, payload, findings) select id, @result, '[]' from upload";
     const string FillEvents = $"""
         {Numbers} 2 * @uploads)
         insert into event (at, type, kind, AAB301, AAZ341, version)

@@ -24,7 +24,7 @@ static class History
         for (var from = 1; from <= uploads; from += Part)
         {
             var values = new { from, until = Math.Min(uploads, from + Part - 1), count = uploads, person, payload, every = UploadsOfAnApplication };
-            foreach (var statement in new[] { Uploads, Events, Applications, Versions }) connection.Execute(statement, values, commandTimeout: 3600);
+            foreach (var statement in new[] { Uploads, Contents, Events, Applications, Versions }) connection.Execute(statement, values, commandTimeout: 3600);
             connection.Execute("pragma wal_checkpoint(truncate)");
         }
         return result;
@@ -39,7 +39,11 @@ static class History
         insert into upload (kind, AAB301, AAZ341, version, person, registers, correction, state, due_at, why, deadline, class, code, message,
           digest, payload, findings, origin, created_at, settled_at)
         select 'audit-result', {Region}, printf('37010299%010d', i), 1, case i when 7 then @person else lower(hex(randomblob(16))) end, 1, 0,
-          'delivered', '9999-12-31T00:00:00.000Z', '', '9999-12-31', 'Ok', '00000000', '', lower(hex(randomblob(32))), @payload, '[]', 'live', {At}, {At} from n
+          'delivered', '9999-12-31T00:00:00.000Z', '', '9999-12-31', 'Ok', '00000000', '', lower(hex(randomblob(32))), x'', '', 'live', {At}, {At} from n
+        """;
+    const string Contents = """
+        insert into upload_content (upload_id, payload, findings)
+        select id, @payload, '[]' from upload where id > coalesce((select max(upload_id) from upload_content), 0)
         """;
     const string Events = $"""
         {Numbers}

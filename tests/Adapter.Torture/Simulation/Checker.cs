@@ -14,7 +14,7 @@ sealed class Checker(World world, Clients clients)
         // A clock that is set back takes back a day that has not come: it is asked again.
         foreach (var broken in StoreRules.Broken(connection).Where(broken => !world.HasJumps || !broken.StartsWith("I12: watermark", StringComparison.Ordinal)))
             world.Tally.Fail(broken);
-        var uploads = connection.Query<UploadRow>("select * from upload order by id").ToList();
+        var uploads = connection.Query<UploadRow>("select * from whole_upload order by id").ToList();
         var applications = connection.Query<ApplicationRow>("select * from application").ToDictionary(row => row.ADC201);
         Received(connection);
         Answered(uploads, applications);

@@ -27,7 +27,7 @@ sealed class Operators(World world)
 
     async Task Each(Parts parts, string state, string other, Func<Stoppage, UploadKey, Task> act)
     {
-        var rows = parts.Get<Database>().Read(session => session.All<UploadRow>("select * from upload where state in (@state, @other) order by id", new { state, other }));
+        var rows = parts.Get<Database>().Read(session => session.All<UploadRow>("select * from whole_upload where state in (@state, @other) order by id", new { state, other }));
         if (rows.Count > 0) await act(parts.Get<Stoppage>(), UploadKey.Of(world.Dice.Of(rows)));
     }
 

@@ -13,6 +13,10 @@ static class StoreRules
         create trigger content_changes after update of payload, digest, AAB301, AAZ341, kind, version, person on upload
           when new.payload <> old.payload or new.digest <> old.digest or new.person is not old.person
           begin insert into broken values ('I4', 'upload ' || old.AAZ341 || ' changed its content'); end;
+        create trigger content_is_rewritten after update on upload_content
+          begin insert into broken values ('I4', 'the content of upload ' || old.upload_id || ' was rewritten'); end;
+        create trigger content_vanishes after delete on upload_content
+          begin insert into broken values ('I2', 'the content of upload ' || old.upload_id || ' was deleted'); end;
         create trigger body_changes after update of body on batch when new.body <> old.body
           begin insert into broken values ('I4', 'batch ' || old.message_id || ' changed its body'); end;
         create trigger batch_vanishes after delete on batch
