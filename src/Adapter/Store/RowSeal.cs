@@ -18,7 +18,7 @@ sealed class RowSeal(byte[] key)
     ArrayBufferWriter<byte>? text;
     IncrementalHash? hash;
 
-    /// <param name="values">As SQLite hands them over.</param>
+    /// <param name="values">As SQLite hands them over; only within its call.</param>
     /// <param name="seal">So many <see cref="Bytes"/>.</param>
     public void Of(ReadOnlySpan<nint> values, Span<byte> seal)
     {
@@ -28,9 +28,12 @@ sealed class RowSeal(byte[] key)
         foreach (var value in values) Append(written, value);
         if (written.Capacity > MostKept) text = null;
         Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        hash ??= IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hash.AppendData(written.WrittenSpan);
-        hash.GetHashAndReset(whole);
+        var own = hash ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        // What did not come to its end is in no other row's seal.
+        hash = null;
+        own.AppendData(written.WrittenSpan);
+        own.GetHashAndReset(whole);
+        hash = own;
         whole[..Bytes].CopyTo(seal);
     }
 
