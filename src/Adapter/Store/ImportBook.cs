@@ -56,8 +56,8 @@ sealed class ImportBook(TimeProvider time)
             select count(*) from lane l join upload u on u.kind = l.kind and u.AAB301 = l.AAB301
             where u.state = 'waiting' and u.deadline = @deadline and u.id >= @FirstUpload and u.id <= @LastUpload
             """;
-        public const string InState = """
-            select count(*) from upload where state = @state and id >= @FirstUpload and id <= @LastUpload and origin = @Origin
+        public const string InState = $"""
+            select count(*) from upload where {Outbox.Sql.IsStanding} and state = @state and id >= @FirstUpload and id <= @LastUpload and origin = @Origin
             """;
     }
 }

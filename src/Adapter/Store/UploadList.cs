@@ -185,8 +185,8 @@ sealed class UploadList
         public const string CountBefore = $"select count(*) from upload where {IsIn} and kind = @kind and created_at < @before";
         public const string Count = $"select count(*) from upload where {IsIn}";
         public const string CountWithin = $"select count(*) from upload where AAB301 = @region and {IsIn}";
-        // What is delivered stands in no index: all but the rest.
-        public const string CountDelivered = $"select (select count(*) from upload where id > 0) - (select count(*) from upload where {Outbox.Sql.IsStanding})";
+        // No index holds what is delivered alone: all but the rest, counted in a narrow one.
+        public const string CountDelivered = $"select (select count(*) from upload where AAB301 > '') - (select count(*) from upload where {Outbox.Sql.IsStanding})";
         public const string CountDeliveredWithin = $"""
             select (select count(*) from upload where AAB301 = @region) - (select count(*) from upload where AAB301 = @region and {Outbox.Sql.IsStanding})
             """;
