@@ -115,10 +115,10 @@ sealed class Migration(AdapterSettings settings, Database database)
             create trigger audit_append_only before update or delete or truncate on audit for each statement execute function audit_refuse();
             """;
         // PostgreSQL's tables have no seals.
-        internal const string ContentIsCompared = """
+        internal static readonly string ContentIsCompared = $"""
             create trigger upload_claimed before update of state on upload when old.state = 'waiting' and new.state = 'sending' and length(old.payload) = 0
               and not exists (
-                select 1 from upload_content c where c.upload_id = old.id and c.seal is row_seal('upload_content', c.upload_id, c.payload, c.findings))
+                select 1 from upload_content c where c.upload_id = old.id and c.seal is {SealScript.Seal("upload_content", ["upload_id", "payload", "findings"], "c.")})
             begin select row_broken('upload_content', old.id); end;
             """;
         public const string HoldsPersons = """
