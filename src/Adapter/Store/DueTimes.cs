@@ -44,7 +44,7 @@ sealed class DueTimes(TimeProvider time)
             """;
         public const string ClampBatches = $"update batch set due_at = @now where {OpenBatch}";
         public const string ClampTried = $"update upload set due_at = @now where {Tried}";
-        public const string ClampOpen = "update upload set due_at = @now where state in ('sending', 'unknown') and state = 'unknown' and due_at > @latest and due_at < @Never";
+        public const string ClampOpen = $"update upload set due_at = @now where {Outbox.Sql.IsStanding} and state = 'unknown' and due_at > @latest and due_at < @Never";
         public const string Held = $"select id, due_at from upload where {Untried}";
         public const string Hold = "update upload set due_at = @dueAt where id = @Id";
     }

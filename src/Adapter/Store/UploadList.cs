@@ -3,6 +3,8 @@ namespace Adapter.Store;
 public sealed record UploadFilter
 {
     public string? State { get; init; }
+    /// <summary>Of a state by which there is an index.</summary>
+    internal bool IsStanding => State is not (null or UploadState.Delivered);
     public string? Kind { get; init; }
     public string? Region { get; init; }
     /// <summary>Where the person who asks may look; null = everywhere.</summary>
@@ -65,8 +67,8 @@ sealed class UploadList
         var sql = filter switch
         {
             { Person: not null } => Sql.OfPerson,
-            { State: not (null or UploadState.Delivered), Region: not null } => Sql.InRegion,
-            { State: not (null or UploadState.Delivered) } => Sql.InState,
+            { IsStanding: true, Region: not null } => Sql.InRegion,
+            { IsStanding: true } => Sql.InState,
             { Region: not null } => Sql.OfRegion,
             _ => Sql.Every,
         };
@@ -76,7 +78,7 @@ sealed class UploadList
     /// <summary>The newest versions alone, for work on many: all of them, read a part at a time.</summary>
     public IEnumerable<UploadMark> Newest(Session session, UploadFilter filter)
     {
-        var sql = filter.Person is not null ? Sql.NewestOfPerson : filter.State is not (null or UploadState.Delivered) ? Sql.NewestInState : Sql.Newest;
+        var sql = filter.Person is not null ? Sql.NewestOfPerson : filter.IsStanding ? Sql.NewestInState : Sql.Newest;
         return InParts(filter, part => session.All<UploadMark>(sql, Values(part)), row => row.Id);
     }
 
@@ -97,8 +99,11 @@ sealed class UploadList
     }
 
     /// <summary>What is in the filter's state, or failed where it names none, by kind, class, code and field; the largest group first.</summary>
-    public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter) => session.All<UploadGroup>(
-        filter.State is UploadState.Delivered ? Sql.DeliveredGroups : Sql.Groups, Values(filter with { State = filter.State ?? UploadState.Failed }));
+    public IReadOnlyList<UploadGroup> Groups(Session session, UploadFilter filter)
+    {
+        filter = filter with { State = filter.State ?? UploadState.Failed };
+        return session.All<UploadGroup>(filter.IsStanding ? Sql.Groups : Sql.DeliveredGroups, Values(filter));
+    }
 
     static object Values(UploadFilter filter) => new
     {
@@ -133,13 +138,19 @@ sealed class UploadList
     /// <summary>How many rows wait, are sending, unknown or failed.</summary>
     public IReadOnlyDictionary<string, long> OpenCounts(Session session) =>
         new[] { UploadState.Waiting, UploadState.Sending, UploadState.Unknown, UploadState.Failed }
-            .ToDictionary(state => state, state => session.One<long>(Sql.Count, new { State = state }));
+            .ToDictionary(state => state, state => Count(session, state));
 
     /// <summary>How many stand in each state, in these regions; null = everywhere. What was replaced by a newer version does not count as stopped.</summary>
     public IReadOnlyDictionary<string, long> Counts(Session session, IReadOnlyList<string>? regions) => UploadState.All.ToDictionary(state => state, state =>
         state == UploadState.Discarded ? session.One<long>(Sql.CountStopped, new { State = state, regions = RegionCodes.Listed(regions) })
-        : regions is null ? session.One<long>(state == UploadState.Delivered ? Sql.CountDelivered : Sql.Count, new { State = state })
-        : regions.Sum(region => session.One<long>(state == UploadState.Delivered ? Sql.CountDeliveredWithin : Sql.CountWithin, new { State = state, region })));
+        : regions is null ? Count(session, state)
+        : regions.Sum(region => Count(session, state, region)));
+
+    static long Count(Session session, string state, string? region = null)
+    {
+        var (delivered, standing) = region is null ? (Sql.CountDelivered, Sql.Count) : (Sql.CountDeliveredWithin, Sql.CountWithin);
+        return session.One<long>(state == UploadState.Delivered ? delivered : standing, new { State = state, region });
+    }
 
     /// <summary>Kinds of which something was ever to be sent.</summary>
     public IReadOnlyList<string> Kinds(Session session) => session.All<string>(Sql.Kinds);

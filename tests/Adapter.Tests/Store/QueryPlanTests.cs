@@ -52,6 +52,7 @@ public sealed partial class QueryPlanTests
     [InlineData(UploadList.Sql.CountDelivered, "upload_region")]
     [InlineData(UploadList.Sql.CountDeliveredWithin, "upload_region")]
     [InlineData(ImportBook.Sql.InState, "upload_standing")]
+    [InlineData(DueTimes.Sql.ClampOpen, "upload_standing")]
     [InlineData(Situation.Sql.Open, "upload_standing")]
     [InlineData(Situation.Sql.Stuck, "upload_standing")]
     [InlineData(ReceiptEntry.Sql.InState, "upload_standing")]
